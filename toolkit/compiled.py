@@ -1,0 +1,82 @@
+"""Readable source files compiled once into a fast form, kept in the user's cache folder under a name that is their digest.
+
+The sources stay what people read and review; a changed source has another digest, so a stale form is never opened.
+Where the cache folder cannot be written, the compiled form is made anew for each process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+DISTRIBUTION = "translation-quality-toolkit"
+
+
+def cache_folder() -> Path:
+    """Return the folder for compiled files: $TOOLKIT_CACHE, or the platform's cache folder for this package."""
+    explicit = os.environ.get("TOOLKIT_CACHE")
+    if explicit:
+        return Path(explicit)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / DISTRIBUTION
+
+
+def digest(paths: Iterable[Path], *, salt: str = "") -> str:
+    """Return a digest of the files' contents, in the order given, and of `salt`."""
+    state = blake2b(salt.encode(), digest_size=12)
+    for path in paths:
+        content = path.read_bytes()
+        state.update(f"{path.name}:{len(content)};".encode())
+        state.update(content)
+    return state.hexdigest()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: to a temporary file beside it that then takes its name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def compiled_file(name: str, key: str, build: Callable[[], bytes]) -> Path | bytes:
+    """Return the file that holds `build()`'s result for `key`, or the bytes where no file can be kept."""
+    path = cache_folder() / f"{name}-{key}"
+    if path.is_file():
+        return path
+    content = build()
+    try:
+        write_whole(path, content)
+    except OSError:
+        return content
+    return path
+
+
+def compiled_json(name: str, paths: Iterable[Path], build: Callable[[], Any], *, version: int) -> Any:
+    """Return `build()`'s JSON-ready result, read from the cache when the sources have not changed."""
+    key = digest(paths, salt=f"{name}:{version}")
+    kept = compiled_file(f"{name}.json", key, lambda: json.dumps(build(), ensure_ascii=False).encode())
+    content = kept if isinstance(kept, bytes) else kept.read_bytes()
+    try:
+        return json.loads(content)
+    except ValueError:  # a damaged cache file: make it anew
+        if isinstance(kept, Path):
+            kept.unlink(missing_ok=True)
+        return build()

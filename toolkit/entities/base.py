@@ -1,0 +1,334 @@
+"""The knowledge base at run time: one compiled file, mapped into memory, looked up by name.
+
+Layout, in the machine's byte order: magic and a JSON header, then a hash table of names (open addressing, CRC-32),
+the names' keys, their references, and one JSON record an entity, read only when that entity is asked for. Opening
+costs the same for a thousand names and for a million; a look-up touches the pages it needs.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from toolkit.compiled import compiled_file, digest, write_whole
+from toolkit.entities import records
+from toolkit.entities.records import NAME_KINDS, STATUSES, Entity, Name
+from toolkit.errors import InputError, UnknownNameError
+from toolkit.languages.tokens import tokenize
+
+_MAGIC = b"TKKB"
+_VERSION = 1
+_SECTIONS = ("table", "key_offsets", "keys", "reference_offsets", "references", "record_offsets", "records")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One reading of a name: the entity's number in the base and the name's properties."""
+
+    entity: int
+    lang: str
+    kind: str
+    status: str
+    ambiguous: bool
+
+
+def key_of(name: str) -> str:
+    """Return the key under which a name is found: its words in NFKC, joined by single spaces."""
+    return " ".join(tokenize(name).words)
+
+
+class KnowledgeBase:
+    """Entities and their names, for look-up in constant time.
+
+    Use `KnowledgeBase.open()` for the built-in base, with overlays laid over it.
+    """
+
+    def __init__(self, content: bytes | mmap.mmap, *, origin: str = "knowledge base") -> None:
+        view = memoryview(content)
+        header_end = 8
+        if len(view) < header_end or bytes(view[:4]) != _MAGIC:
+            raise InputError("is no compiled knowledge base; make one with `toolkit entities build`", where=origin)
+        size = int.from_bytes(view[4:8], "little")
+        try:
+            header = json.loads(bytes(view[8 : 8 + size]))
+            if header["version"] != _VERSION or header["byteorder"] != sys.byteorder:
+                raise InputError("was compiled by another version or machine; build it again", where=origin)
+            sections = header["sections"]
+            parts = {name: view[sections[name][0] : sections[name][0] + sections[name][1]] for name in _SECTIONS}
+            if any(len(parts[name]) != sections[name][1] for name in _SECTIONS):
+                raise InputError("is truncated; build it again", where=origin)
+        except (ValueError, KeyError, TypeError):
+            raise InputError("is damaged; build it again", where=origin) from None
+        self.origin = origin
+        self._header: Mapping[str, Any] = header
+        self._table = parts["table"].cast("I")
+        self._mask = len(self._table) - 1
+        self._key_offsets = parts["key_offsets"].cast("I")
+        self._keys = parts["keys"]
+        self._reference_offsets = parts["reference_offsets"].cast("I")
+        self._references = parts["references"].cast("I")
+        self._record_offsets = parts["record_offsets"].cast("I")
+        self._records = parts["records"]
+        self._langs: list[str] = header["langs"]
+        self._entities: dict[int, Entity] = {}
+
+    @classmethod
+    def open(cls, overlays: Sequence[str | Path] = ()) -> KnowledgeBase:
+        """Open the built-in base.
+
+        Args:
+            overlays: TOML files of records to be laid over it, in order.
+
+        Raises:
+            InputError, Faults: an overlay cannot be used.
+        """
+        base = records.built_in()
+        over = [Path(path) for path in overlays]
+        for path in over:
+            if not path.is_file():
+                raise InputError("no such file of entities", where=str(path))
+        key = digest([*base, *over], salt=f"kb:{_VERSION}:{sys.byteorder}:{len(over)}")
+        kept = compiled_file("entities", key, lambda: compile_base(records.merged(base, over)))
+        if isinstance(kept, bytes):
+            return cls(kept)
+        try:
+            return cls.load(kept)
+        except InputError:  # a damaged cache file: make it anew
+            content = compile_base(records.merged(base, over))
+            write_whole(kept, content)
+            return cls(content)
+
+    @classmethod
+    def load(cls, path: str | Path) -> KnowledgeBase:
+        """Map a compiled file into memory.
+
+        Raises:
+            InputError: the file is missing, truncated, damaged or of another version.
+        """
+        try:
+            with Path(path).open("rb") as file:
+                content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError):
+            raise InputError("cannot be opened as a compiled knowledge base", where=str(path)) from None
+        return cls(content, origin=str(path))
+
+    @classmethod
+    def of(cls, entities: Iterable[Entity]) -> KnowledgeBase:
+        """Make a base of entities in memory."""
+        return cls(compile_base({entity.id: entity for entity in entities}))
+
+    # ------------------------------------------------------------------------------------------- look-up
+
+    def references(self, key: str) -> tuple[Reference, ...]:
+        """Return the readings of a key (see `key_of`), in the order of the records."""
+        wanted = key.encode("utf-8", "surrogatepass")
+        slot = crc32(wanted) & self._mask
+        offsets = self._key_offsets
+        while entry := self._table[slot]:
+            if self._keys[offsets[entry - 1] : offsets[entry]] == wanted:
+                return self._read(entry - 1)
+            slot = (slot + 1) & self._mask
+        return ()
+
+    def is_prefix(self, key: str) -> bool:
+        """Tell whether some name has more words after these."""
+        return bool(self._find_prefix(key))
+
+    def _find_prefix(self, key: str) -> bool:
+        wanted = (key + "\x00").encode("utf-8", "surrogatepass")
+        slot = crc32(wanted) & self._mask
+        offsets = self._key_offsets
+        while entry := self._table[slot]:
+            if self._keys[offsets[entry - 1] : offsets[entry]] == wanted:
+                return True
+            slot = (slot + 1) & self._mask
+        return False
+
+    def _read(self, number: int) -> tuple[Reference, ...]:
+        found = []
+        for place in range(self._reference_offsets[number], self._reference_offsets[number + 1]):
+            entity, packed = self._references[2 * place], self._references[2 * place + 1]
+            found.append(
+                Reference(
+                    entity,
+                    self._langs[packed & 0xFF],
+                    NAME_KINDS[packed >> 8 & 0xFF],
+                    STATUSES[packed >> 16 & 0xFF],
+                    bool(packed >> 24),
+                )
+            )
+        return tuple(found)
+
+    def lookup(self, name: str) -> tuple[Entity, ...]:
+        """Return the entities that bear a name in any language."""
+        numbers = dict.fromkeys(reference.entity for reference in self.references(key_of(name)))
+        return tuple(self.by_number(number) for number in numbers)
+
+    def by_number(self, number: int) -> Entity:
+        """Return an entity by its number in this base."""
+        if number not in self._entities:
+            start, end = self._record_offsets[number], self._record_offsets[number + 1]
+            data = json.loads(bytes(self._records[start:end]))
+            names = tuple(Name(*fields) for fields in data[2])
+            self._entities[number] = Entity(data[0], data[1], names, tuple(data[3]))
+        return self._entities[number]
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {entity: number for number, entity in enumerate(self._header["ids"])}
+
+    def __contains__(self, entity: object) -> bool:
+        return entity in self._numbers
+
+    def __getitem__(self, entity: str) -> Entity:
+        """Return an entity by its id.
+
+        Raises:
+            UnknownNameError: no such entity.
+        """
+        if entity not in self._numbers:
+            raise UnknownNameError("entity", entity, self._numbers)
+        return self.by_number(self._numbers[entity])
+
+    def __iter__(self) -> Iterator[Entity]:
+        return (self.by_number(number) for number in range(len(self)))
+
+    def __len__(self) -> int:
+        return len(self._header["ids"])
+
+    @property
+    def version(self) -> str:
+        """A digest of the content, for signatures."""
+        return str(self._header["digest"])
+
+
+def compile_base(entities: Mapping[str, Entity]) -> bytes:
+    """Return the compiled form of entities, sorted by id.
+
+    Raises:
+        InputError: there are none.
+    """
+    if not entities:
+        raise InputError("a knowledge base needs at least one entity")
+    ordered = [entities[key] for key in sorted(entities)]
+    langs: dict[str, int] = {}
+    readings: dict[str, dict[tuple[int, int], None]] = {}
+    for number, entity in enumerate(ordered):
+        for name in entity.names:
+            packed = (
+                langs.setdefault(name.lang, len(langs))
+                | NAME_KINDS.index(name.kind) << 8
+                | STATUSES.index(name.status) << 16
+                | name.ambiguous << 24
+            )
+            for key in _keys(name.text):
+                readings.setdefault(key, {})[number, packed] = None
+    prefixes: dict[str, None] = {}
+    for key in readings:
+        words = key.split(" ")
+        for count in range(1, len(words)):
+            prefixes[" ".join(words[:count]) + "\x00"] = None
+    keys = [*readings, *prefixes]
+    blobs = [key.encode("utf-8", "surrogatepass") for key in keys]
+    table = _hash_table(blobs)
+    references = array("I")
+    reference_offsets = array("I", [0])
+    for key in keys:
+        for pair in readings.get(key, ()):
+            references.extend(pair)
+        reference_offsets.append(len(references) // 2)
+    bodies = [
+        json.dumps(
+            [e.id, e.kind, [[n.text, n.lang, n.kind, n.status, n.ambiguous] for n in e.names], list(e.context)],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        ).encode()
+        for e in ordered
+    ]
+    parts = {
+        "table": table.tobytes(),
+        "key_offsets": _offsets(blobs).tobytes(),
+        "keys": b"".join(blobs),
+        "reference_offsets": reference_offsets.tobytes(),
+        "references": references.tobytes(),
+        "record_offsets": _offsets(bodies).tobytes(),
+        "records": b"".join(bodies),
+    }
+    return _assembled(parts, list(langs), [entity.id for entity in ordered])
+
+
+def _keys(name: str) -> list[str]:
+    """Return the keys of a name: as written, and with a bare capital where the first letter has an accent (Etat)."""
+    key = key_of(name)
+    if not key:
+        raise InputError(f"the name {name!r} has no letter or digit")
+    keys = [key]
+    if key[0].isupper() and not key[0].isascii():
+        import unicodedata
+
+        bare = unicodedata.normalize("NFD", key[0])[0]
+        if bare.isascii():
+            keys.append(bare + key[1:])
+    return keys
+
+
+def _offsets(blobs: Sequence[bytes]) -> array[int]:
+    offsets = array("I", [0])
+    total = 0
+    for blob in blobs:
+        total += len(blob)
+        offsets.append(total)
+    return offsets
+
+
+def _hash_table(blobs: Sequence[bytes]) -> array[int]:
+    size = 8
+    while size < 2 * len(blobs):
+        size *= 2
+    table = array("I", bytes(4 * size))
+    mask = size - 1
+    for number, blob in enumerate(blobs, start=1):
+        slot = crc32(blob) & mask
+        while table[slot]:
+            slot = (slot + 1) & mask
+        table[slot] = number
+    return table
+
+
+def _assembled(parts: Mapping[str, bytes], langs: list[str], ids: list[str]) -> bytes:
+    from hashlib import blake2b
+
+    state = blake2b(digest_size=6)
+    for name in ("keys", "references", "records"):
+        state.update(parts[name])
+    header: dict[str, Any] = {
+        "version": _VERSION,
+        "byteorder": sys.byteorder,
+        "digest": state.hexdigest(),
+        "langs": langs,
+        "ids": ids,
+        "sections": {name: [0, len(parts[name])] for name in _SECTIONS},
+    }
+    # The offsets stand in the header whose length they depend on: reserve ten digits for each.
+    reserve = len(json.dumps(header, separators=(",", ":"))) + 12 * len(_SECTIONS)
+    position = (8 + reserve + 7) // 8 * 8
+    head_size = position - 8
+    for name in _SECTIONS:
+        header["sections"][name][0] = position
+        position = (position + len(parts[name]) + 7) // 8 * 8
+    content = bytearray(position)
+    head = json.dumps(header, separators=(",", ":")).encode().ljust(head_size)
+    content[:8] = _MAGIC + head_size.to_bytes(4, "little")
+    content[8 : 8 + head_size] = head
+    for name in _SECTIONS:
+        start = header["sections"][name][0]
+        content[start : start + len(parts[name])] = parts[name]
+    return bytes(content)

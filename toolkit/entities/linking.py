@@ -1,0 +1,241 @@
+"""Which entity a name means: matches of the knowledge base decided by language, definitions and context.
+
+A reading is scored by whether its language fits the text, whether the text defines it, whether words or other
+names of the same entity stand in the text. Below a threshold, or between equals, it stays undecided: a wrong
+entity costs more than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from toolkit.document import Document, Span
+from toolkit.entities.base import KnowledgeBase, Reference
+from toolkit.entities.definitions import Definition, definitions
+from toolkit.entities.matcher import Match, matches
+from toolkit.entities.records import Entity
+from toolkit.languages import base as base_language
+from toolkit.languages import pack
+from toolkit.languages.tokens import Tokens, tokenize
+from toolkit.results import Mention
+
+THRESHOLD = 0.5
+_MARGIN = 0.08
+
+# What a reading weighs before the text is asked; measured on the development half of seeds/.
+_IN_TEXT_LANGUAGE = 0.9
+_IN_SOURCE_LANGUAGE = 0.85
+_ELSEWHERE = 0.6
+_ELSEWHERE_SHORT_ACRONYM = 0.35
+_AMBIGUOUS = 0.45
+_OTHER_FIRST_NAME = 0.5
+_CONTEXT = 0.2
+_SAME_ENTITY = 0.3
+_DEFINED = 0.99
+
+LOCAL = "local:"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What linking found in a text.
+
+    Args:
+        tokens: the text's words.
+        mentions: decided mentions, in order, without overlaps.
+        undecided: matches whose entity could not be decided.
+        definitions: acronyms that the text defines itself.
+        local: entities that only the text knows, by id ("local:…").
+    """
+
+    tokens: Tokens
+    mentions: tuple[Mention, ...]
+    undecided: tuple[Match, ...]
+    definitions: tuple[Definition, ...]
+    local: dict[str, Entity]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    entity: Entity
+    reference: Reference
+    languages: frozenset[str]
+    score: float
+    evidence: tuple[str, ...]
+
+
+def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) -> Linked:
+    """Find the entities that a document mentions.
+
+    Args:
+        doc: the document; its language decides between readings.
+        base: the knowledge base.
+        source_lang: language the text is known to be translated from; by default the document's.
+    """
+    tokens = tokenize(doc.text)
+    target = base_language(doc.lang)
+    origin = source_lang or doc.source_lang
+    source = base_language(origin) if origin else None
+    found = [match for match in matches(tokens, base) if not _shouted(doc.text, match, tokens)]
+    defined = definitions(doc.text)
+    readings = [_readings(match, base, target, source, tokens) for match in found]
+    defining = _defined_entities(doc.text, defined, found, readings, target)
+    support = _support(readings)
+    vocabulary = frozenset(tokens.folded)
+    mentions: list[Mention] = []
+    undecided: list[Match] = []
+    for match, options in zip(found, readings, strict=True):
+        surface = match.span.of(doc.text)
+        ranked = sorted((_weighed(o, surface, defining, support, vocabulary) for o in options), key=lambda o: -o.score)
+        if ranked[0].score < THRESHOLD or (len(ranked) > 1 and ranked[0].score - ranked[1].score < _MARGIN):
+            undecided.append(match)
+            continue
+        mentions.append(_mention(match, ranked[0], surface, target, source))
+    local = _local(doc, defined, mentions, undecided)
+    mentions += _local_mentions(tokens, local, mentions, target)
+    return Linked(tokens, tuple(sorted(mentions, key=lambda m: m.span)), tuple(undecided), defined, local)
+
+
+def _shouted(text: str, match: Match, tokens: Tokens) -> bool:
+    """Tell whether a short match stands in a line all in capitals, where an acronym cannot be told from a word."""
+    surface = match.span.of(text)
+    if len(surface) > 3 or not surface.isupper():
+        return False
+    near = tokens.words[max(0, match.first - 3) : match.last + 4]
+    return len(near) > 3 and all(word.isupper() or word.isdigit() for word in near)
+
+
+def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None, tokens: Tokens) -> list[_Reading]:
+    by_entity: dict[int, list[Reference]] = defaultdict(list)
+    for reference in match.references:
+        by_entity[reference.entity].append(reference)
+    options = []
+    for number, references in by_entity.items():
+        languages = frozenset(reference.lang for reference in references)
+        best = min(references, key=lambda r: (r.lang != target, r.lang != source, r.status == "deprecated"))
+        score, evidence = _prior(best, languages, match, target, source)
+        entity = base.by_number(number)
+        if any(reference.ambiguous for reference in references) and match.first == match.last:
+            score -= _AMBIGUOUS
+            evidence += ("ambiguous",)
+        if entity.kind == "person" and match.first == match.last and _other_first_name(match, tokens, target):
+            score -= _OTHER_FIRST_NAME
+            evidence += ("another first name stands before it",)
+        options.append(_Reading(entity, best, languages, score, evidence))
+    return options
+
+
+def _prior(best: Reference, languages: frozenset[str], match: Match, target: str, source: str | None) -> tuple[float, tuple[str, ...]]:
+    if target in languages:
+        return _IN_TEXT_LANGUAGE, (f"a name in {target}",)
+    if source is not None and source in languages:
+        return _IN_SOURCE_LANGUAGE, (f"a name in the source language {source}",)
+    if best.kind == "acronym" and len(match.span) <= 3:
+        return _ELSEWHERE_SHORT_ACRONYM, (f"a short acronym in {best.lang} only",)
+    if best.kind == "demonym":
+        return 0.0, (f"an adjective in {best.lang} only",)
+    return _ELSEWHERE, (f"a name in {best.lang}",)
+
+
+def _other_first_name(match: Match, tokens: Tokens, target: str) -> bool:
+    if match.first == 0 or tokens.gap(match.first - 1) != " ":
+        return False
+    before = tokens.words[match.first - 1]
+    if not (before[0].isupper() and before[1:].islower()):
+        return False
+    linguistic = pack(target).get("titles", {})
+    return before.casefold() not in {title.casefold() for title in linguistic.get("before_names", [])}
+
+
+def _defined_entities(
+    text: str, defined: Sequence[Definition], found: Sequence[Match], readings: Sequence[Sequence[_Reading]], target: str
+) -> dict[str, set[str]]:
+    """Return for each acronym that the text defines the ids of the entities that its expansion names."""
+    by_acronym: dict[str, set[str]] = defaultdict(set)
+    for definition in defined:
+        surface = definition.acronym.of(text)
+        for match, options in zip(found, readings, strict=True):
+            if match.span.overlaps(definition.expansion) and match.span.end == definition.expansion.end:
+                by_acronym[surface] |= {option.entity.id for option in options if target in option.languages}
+    return by_acronym
+
+
+def _support(readings: Sequence[Sequence[_Reading]]) -> Counter[str]:
+    """Count for each entity the matches that can hardly mean another one."""
+    return Counter(options[0].entity.id for options in readings if len(options) == 1 and options[0].score >= THRESHOLD)
+
+
+def _weighed(
+    option: _Reading, surface: str, defining: dict[str, set[str]], support: Counter[str], vocabulary: frozenset[str]
+) -> _Reading:
+    score, evidence = option.score, list(option.evidence)
+    entity = option.entity
+    if surface in defining and defining[surface]:
+        if entity.id in defining[surface]:
+            score = _DEFINED
+            evidence.append("defined in the text")
+        else:
+            score = 0.0
+            evidence.append("the text defines it otherwise")
+        return _Reading(entity, option.reference, option.languages, score, tuple(evidence))
+    own = 1 if score >= THRESHOLD else 0
+    if support[entity.id] > own:
+        score += _SAME_ENTITY
+        evidence.append("other names of it stand in the text")
+    words = [word for word in entity.context if word.casefold() in vocabulary]
+    if words:
+        score += _CONTEXT
+        evidence.append("beside " + ", ".join(words[:3]))
+    return _Reading(entity, option.reference, option.languages, min(score, _DEFINED), tuple(evidence))
+
+
+def _mention(match: Match, reading: _Reading, surface: str, target: str, source: str | None) -> Mention:
+    lang = target if target in reading.languages else source if source in reading.languages else reading.reference.lang
+    assert lang is not None
+    return Mention(match.span, reading.entity.id, surface, lang, reading.reference.kind, round(reading.score, 4), reading.evidence)
+
+
+# ------------------------------------------------------------------------------ entities that only the text knows
+
+
+def _local(doc: Document, defined: Iterable[Definition], mentions: Sequence[Mention], undecided: Sequence[Match]) -> dict[str, Entity]:
+    """Make an entity of each definition whose acronym and expansion the knowledge base does not know."""
+    from toolkit.entities.records import Name
+
+    known = {mention.span for mention in mentions} | {match.span for match in undecided}
+    entities: dict[str, Entity] = {}
+    for definition in defined:
+        if not definition.in_order or definition.acronym in known:
+            continue
+        if any(mention.span.contains(definition.expansion) for mention in mentions):
+            continue
+        acronym = definition.acronym.of(doc.text)
+        key = LOCAL + re.sub(r"[^a-z0-9]+", "-", acronym.lower())
+        lang = base_language(doc.lang)
+        entities[key] = Entity(
+            key,
+            "organization",
+            (
+                Name(definition.expansion.of(doc.text), lang, "full", "preferred"),
+                Name(acronym, lang, "acronym", "preferred"),
+            ),
+        )
+    return entities
+
+
+def _local_mentions(tokens: Tokens, local: dict[str, Entity], mentions: Sequence[Mention], target: str) -> list[Mention]:
+    if not local:
+        return []
+    own = KnowledgeBase.of(local.values())
+    taken = sorted(mention.span for mention in mentions)
+    added = []
+    for match in matches(tokens, own):
+        if any(match.span.overlaps(span) for span in taken):
+            continue
+        entity = own.by_number(match.references[0].entity)
+        surface = match.span.of(tokens.text)
+        added.append(Mention(match.span, entity.id, surface, target, match.references[0].kind, 0.9, ("defined in the text",)))
+    return added

@@ -1,0 +1,209 @@
+"""The readable records of the knowledge base: what a TOML record may hold, and its validation."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from toolkit.errors import Faults, InputError, ToolkitError, UsageError, nearest
+from toolkit.languages import parse
+
+DATA = Path(__file__).parent / "data"
+
+Kind = str
+KINDS: tuple[Kind, ...] = (
+    "agreement", "armed-group", "company", "country", "court", "event", "government", "media", "notion",
+    "organization", "party", "person", "place",
+)  # fmt: skip
+NameKind = Literal["full", "short", "acronym", "demonym", "romanization", "nickname"]
+NAME_KINDS: tuple[NameKind, ...] = ("full", "short", "acronym", "demonym", "romanization", "nickname")
+Status = Literal["preferred", "accepted", "deprecated"]
+STATUSES: tuple[Status, ...] = ("preferred", "accepted", "deprecated")
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an entity in one language."""
+
+    text: str
+    lang: str
+    kind: NameKind
+    status: Status
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something that news mentions, with its names.
+
+    Args:
+        id: our own slug.
+        kind: one of KINDS.
+        names: its names, by language in the record's order, the preferred one of each kind first.
+        context: words of any language near which an ambiguous name means this entity.
+        retired: whether an overlay took it out.
+    """
+
+    id: str
+    kind: Kind
+    names: tuple[Name, ...]
+    context: tuple[str, ...] = ()
+    retired: bool = False
+
+    def named(self, lang: str, kinds: Iterable[NameKind] = NAME_KINDS) -> tuple[Name, ...]:
+        """Return the names in a language of the given kinds, in the order of the kinds, deprecated ones left out."""
+        return tuple(n for kind in kinds for n in self.names if n.lang == lang and n.kind == kind and n.status != "deprecated")
+
+    def preferred(self, lang: str, form: Literal["short", "long"] = "short") -> Name | None:
+        """Return the preferred short or long name in a language, None where none is known.
+
+        An organisation's short name is its acronym; a person's, country's or place's is the name that news uses.
+        """
+        if form == "long":
+            order: tuple[NameKind, ...] = ("full", "short", "romanization", "acronym")
+        elif self.kind in {"person", "place", "country"}:
+            order = ("short", "romanization", "full", "acronym")
+        else:
+            order = ("acronym", "short", "full", "romanization")
+        names = self.named(lang, order)
+        return names[0] if names else None
+
+
+def built_in() -> tuple[Path, ...]:
+    """Return the record files that this package ships."""
+    return tuple(sorted(DATA.glob("*.toml")))
+
+
+def read(path: Path) -> dict[str, Entity]:
+    """Read a TOML file of records.
+
+    Raises:
+        InputError: the file cannot be read or is no TOML.
+        Faults: records that do not hold what they must, one line each.
+    """
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"is not UTF-8 (byte {error.start})", where=str(path)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"is not valid TOML: {error}", where=str(path)) from None
+    entities: dict[str, Entity] = {}
+    faults: list[ToolkitError] = []
+    for key, record in data.items():
+        try:
+            entities[key] = _entity(key, record, str(path))
+        except ToolkitError as error:
+            faults.append(error)
+    if faults:
+        raise Faults(faults)
+    return entities
+
+
+def _entity(key: str, record: Any, path: str) -> Entity:
+    where = f"{path}: [{key}]"
+    if not _ID.fullmatch(key):
+        raise InputError("an id is lower-case ASCII words joined by hyphens", where=where)
+    if not isinstance(record, Mapping):
+        raise InputError("a record is a TOML table", where=where)
+    retired = record.get("retired", False)
+    kind = record.get("kind", "" if not retired else "notion")
+    if kind not in KINDS:
+        near = nearest(str(kind), KINDS)
+        raise InputError(f"unknown kind {kind!r}; " + (f"did you mean {near!r}?" if near else "known: " + ", ".join(KINDS)), where=where)
+    ambiguous = frozenset(_strings(record.get("ambiguous", []), f"{where} ambiguous"))
+    names: list[Name] = []
+    for lang, by_kind in record.items():
+        if lang in {"kind", "context", "ambiguous", "retired"}:
+            continue
+        try:
+            code = parse(lang, where=f"key or language in {where}")
+        except UsageError as error:
+            raise InputError(str(error)) from None
+        if not isinstance(by_kind, Mapping):
+            raise InputError(f"{lang} holds lists of names by kind, such as {lang}.full = [\"…\"]", where=where)
+        names += _names(code, by_kind, ambiguous, where)
+    texts = {name.text for name in names}
+    for name in sorted(ambiguous - texts):
+        raise InputError(f"ambiguous names {name!r}, which is no name of the record", where=where)
+    return Entity(key, kind, tuple(names), tuple(_strings(record.get("context", []), f"{where} context")), retired)
+
+
+def _names(lang: str, by_kind: Mapping[str, Any], ambiguous: frozenset[str], where: str) -> list[Name]:
+    names: list[Name] = []
+    for kind, texts in by_kind.items():
+        if kind not in NAME_KINDS and kind != "deprecated":
+            near = nearest(kind, [*NAME_KINDS, "deprecated"])
+            raise InputError(f"unknown kind of name {kind!r} in {lang}" + (f"; did you mean {near!r}?" if near else ""), where=where)
+        seen: set[str] = set()
+        for text in _strings(texts, f"{where} {lang}.{kind}"):
+            if not text.strip() or len(text) > _LONGEST_NAME:
+                raise InputError(f"a name in {lang}.{kind} is empty or longer than {_LONGEST_NAME} characters", where=where)
+            if text in seen:
+                raise InputError(f"{text!r} stands twice in {lang}.{kind}", where=where)
+            status: Status = "deprecated" if kind == "deprecated" else "accepted" if seen else "preferred"
+            shape: NameKind = _shape(text) if kind == "deprecated" else kind  # type: ignore[assignment]
+            names.append(Name(text, lang, shape, status, text in ambiguous))
+            seen.add(text)
+    return names
+
+
+def _shape(text: str) -> NameKind:
+    letters = [character for character in text if character.isalpha()]
+    return "acronym" if sum(letter.isupper() for letter in letters) * 2 > len(letters) and " " not in text else "full"
+
+
+def _strings(value: Any, where: str) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise InputError("must be a list of strings", where=where)
+    return value
+
+
+def merged(paths: Iterable[Path], overlays: Iterable[Path] = ()) -> dict[str, Entity]:
+    """Read the base's files and lay overlays over them.
+
+    Within the base an id may stand once. An overlay's record adds its names before the base's of the same entity
+    (so that its preferred names win), or takes the entity out with `retired = true`.
+
+    Raises:
+        InputError: an id stands in two base files; Faults: see `read`.
+    """
+    entities: dict[str, Entity] = {}
+    origin: dict[str, Path] = {}
+    for path in paths:
+        for key, entity in read(path).items():
+            if key in entities:
+                raise InputError(f"id {key!r} stands in {origin[key].name} too", where=str(path))
+            entities[key] = entity
+            origin[key] = path
+    for path in overlays:
+        for key, entity in read(path).items():
+            if entity.retired:
+                if key not in entities:
+                    near = nearest(key, entities)
+                    raise InputError(f"retires {key!r}, which does not exist" + (f"; did you mean {near!r}?" if near else ""), where=str(path))
+                del entities[key]
+            elif key in entities:
+                entities[key] = _laid_over(entities[key], entity)
+            else:
+                entities[key] = entity
+    return entities
+
+
+def _laid_over(base: Entity, over: Entity) -> Entity:
+    own = {(name.text, name.lang) for name in over.names}
+    headed = {(name.lang, name.kind) for name in over.names if name.status == "preferred"}
+    kept = tuple(
+        Name(n.text, n.lang, n.kind, "accepted" if n.status == "preferred" and (n.lang, n.kind) in headed else n.status, n.ambiguous)
+        for n in base.names
+        if (n.text, n.lang) not in own
+    )
+    return Entity(base.id, over.kind, over.names + kept, over.context or base.context)

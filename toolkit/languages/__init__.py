@@ -1,0 +1,78 @@
+"""What is known of each language: its tag, its name, its pack of conventions and word lists.
+
+A language is a folder here with a `pack.toml`; the folder's name is its registration.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from toolkit.compiled import compiled_json
+from toolkit.errors import UsageError, nearest
+
+FOLDER = Path(__file__).parent
+
+_TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:[-_](?P<script>[A-Za-z]{4}))?(?:[-_](?P<region>[A-Za-z]{2}|[0-9]{3}))?(?:[-_][A-Za-z0-9]{5,8})*\Z")
+
+
+@cache
+def names() -> Mapping[str, str]:
+    """Return the English name of every known language code (ISO 639, as CLDR names them)."""
+    lines = (FOLDER / "codes.tsv").read_text(encoding="utf-8").splitlines()
+    return MappingProxyType(dict(line.split("\t") for line in lines))
+
+
+def available() -> tuple[str, ...]:
+    """Return the codes of the languages that have a pack."""
+    return tuple(sorted(folder.parent.name for folder in FOLDER.glob("*/pack.toml")))
+
+
+def parse(tag: str, *, where: str = "language") -> str:
+    """Return a BCP 47 tag in its usual case ("PT-br" becomes "pt-BR").
+
+    Args:
+        tag: the tag as given.
+        where: what to call it in an error message.
+
+    Raises:
+        UsageError: the tag is malformed or its language is not known; the message names the nearest one.
+    """
+    match = _TAG.match(tag)
+    known = names()
+    if match and match["language"].lower() in known:
+        parts = [match["language"].lower()]
+        if match["script"]:
+            parts.append(match["script"].title())
+        if match["region"]:
+            parts.append(match["region"].upper())
+        return "-".join(parts)
+    by_name = {name: code for code, name in known.items()}
+    near_name = nearest(tag, by_name)
+    near = by_name[near_name] if near_name else nearest(tag, [*available(), *known])
+    hint = f"did you mean {near!r} ({known[near]})?" if near else "give a BCP 47 tag such as 'fr' or 'pt-BR'"
+    raise UsageError(f"unknown {where} {tag!r}; {hint}")
+
+
+def base(tag: str) -> str:
+    """Return the language of a tag without script and region ("pt-BR" becomes "pt")."""
+    return re.split("[-_]", tag, maxsplit=1)[0].lower()
+
+
+@cache
+def pack(lang: str) -> Mapping[str, Any]:
+    """Return the pack of a language, or an empty one where there is none.
+
+    Args:
+        lang: a BCP 47 tag; a region is ignored.
+    """
+    path = FOLDER / base(lang) / "pack.toml"
+    if not path.is_file():
+        return MappingProxyType({})
+    data = compiled_json(f"pack-{base(lang)}", [path], lambda: tomllib.loads(path.read_text(encoding="utf-8")), version=1)
+    return MappingProxyType(data)

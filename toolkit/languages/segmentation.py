@@ -1,0 +1,187 @@
+"""Sentences of a text, as spans of the raw text.
+
+The text is never repaired: a sentence that wrongly begins in lower case after a full stop is an artifact that a
+rule must be able to see, so such a stop is a boundary too, unless the word before it is an abbreviation.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from toolkit.document import Span
+from toolkit.languages import base, pack
+
+_STOP = re.compile(r"[.!?…‽۔؟。！？｡।॥։።၊။]+")
+_WIDE = set("。！？｡।॥။")
+_CLOSERS = "\"'”’»›)]}」』】〉》）“"
+_OPENERS = "\"'“‘«‹([{「『【〈《（„‚¿¡—–-•"
+_BLANK = re.compile(r"(?:[ \t\u00a0\u202f\u3000\v\f]*(?:\r\n|\r|\n)){2,}[ \t\u00a0]*")
+_LINE = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
+_SPACE = re.compile(r"\s*")
+_WORD_BEFORE = re.compile(r"[\w.'’\-]*\Z")
+_NEXT_WORD = re.compile(r"[^\W\d_]+")
+_LOOK_BACK = 40
+
+# Abbreviations that stand in news of every language: initials are handled apart.
+_COMMON_ABBREVIATIONS = frozenset("etc vs al cf ca approx ed eds no nr vol art fig tel dr prof st ste jr sr inc ltd co corp dept gen col lt capt sgt gov sen rep rev hon".split())
+
+_MAY_END = frozenset({"etc", "inc", "ltd", "co", "corp", "jr", "sr"})
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Return the paragraphs of `text`: stretches between blank lines, or lines where the text has one a line.
+
+    A text of short lines of like length without blank lines between them is taken as hard-wrapped: there a
+    single line end does not end a paragraph.
+    """
+    spans: list[Span] = []
+    position = 0
+    for match in [*_BLANK.finditer(text), None]:
+        end = match.start() if match else len(text)
+        spans += _lines(text, position, end)
+        position = match.end() if match else end
+    return spans
+
+
+def _lines(text: str, start: int, end: int) -> list[Span]:
+    borders = [start]
+    for match in _LINE.finditer(text, start, end):
+        borders += [match.start(), match.end()]
+    borders.append(end)
+    lines = [Span(a, b) for a, b in zip(borders[::2], borders[1::2], strict=True)]
+    stripped = [span for span in (_strip(text, line) for line in lines) if span]
+    if _hard_wrapped([span.of(text) for span in stripped]):
+        return [Span(stripped[0].start, stripped[-1].end)]
+    return stripped
+
+
+def _hard_wrapped(lines: list[str]) -> bool:
+    if len(lines) < 3:
+        return False
+    body = lines[:-1]
+    widths = [len(line) for line in body]
+    if not (40 <= min(widths) and max(len(line) for line in lines) <= 100):
+        return False
+    open_ended = sum(not line.endswith((".", "!", "?", "»", "”", '"', ":", "…")) for line in body)
+    return open_ended * 2 > len(body)
+
+
+def _strip(text: str, span: Span) -> Span | None:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+@cache
+def _abbreviations(lang: str) -> frozenset[str]:
+    listed = pack(lang).get("segmentation", {}).get("abbreviations", [])
+    return _COMMON_ABBREVIATIONS | {word.casefold().rstrip(".") for word in listed}
+
+
+@cache
+def _starters(lang: str) -> frozenset[str]:
+    return frozenset(pack(lang).get("segmentation", {}).get("starters", []))
+
+
+@cache
+def _not_before_number(lang: str) -> frozenset[str]:
+    listed = pack(lang).get("segmentation", {}).get("before_number", [])
+    return frozenset(word.casefold().rstrip(".") for word in listed)
+
+
+def sentences(text: str, lang: str = "en") -> list[Span]:
+    """Return the sentences of `text` as spans without surrounding white space.
+
+    Args:
+        text: any text; boundaries never cross a paragraph.
+        lang: BCP 47 tag; its pack's abbreviations and ordinal convention are heeded.
+
+    The spans are in order, do not overlap, and together hold every non-space code point of the text. Linear in
+    the length of the text.
+    """
+    found: list[Span] = []
+    code = base(lang)
+    for paragraph in paragraphs(text):
+        start = paragraph.start
+        for match in _STOP.finditer(text, paragraph.start, paragraph.end):
+            if match.start() < start:
+                continue
+            end = _closing(text, match, paragraph.end)
+            if end >= paragraph.end or not _is_boundary(text, match, end, paragraph, code):
+                continue
+            found.append(Span(start, end))
+            gap = _SPACE.match(text, end, paragraph.end)
+            start = gap.end() if gap else end
+        if start < paragraph.end:
+            found.append(Span(start, paragraph.end))
+    return found
+
+
+def _closing(text: str, stop: re.Match[str], limit: int) -> int:
+    """Return where the sentence ends: after the stop and the quotes and brackets that close directly behind it."""
+    end = stop.end()
+    while end < limit:
+        character = text[end]
+        if character in _CLOSERS and not (character in "\"'“" and end + 1 < limit and text[end + 1].isalnum()):
+            end += 1
+        elif character in "\u00a0\u202f " and end + 1 < limit and text[end + 1] in "»›":
+            end += 2
+        else:
+            break
+    return end
+
+
+def _is_boundary(text: str, stop: re.Match[str], end: int, paragraph: Span, code: str) -> bool:
+    marks = stop.group()
+    if marks[0] in _WIDE:
+        return True
+    if not text[end].isspace():
+        return False
+    place = end
+    while place < paragraph.end and (text[place].isspace() or text[place] in _OPENERS):
+        place += 1
+    if place >= paragraph.end:
+        return True
+    following = text[place]
+    quoted = end > stop.end()
+    if marks in {"…", "...", "!", "?", "؟"} or marks.startswith(".."):
+        # An exclamation or an ellipsis inside a sentence goes on in lower case ("Help!" he cried).
+        return not following.islower() or (marks[0] in "!?؟" and not quoted and len(marks) == 1 and _ends_word(text, stop))
+    if marks != ".":
+        return True
+    next_word = _NEXT_WORD.match(text, place)
+    starter = next_word is not None and next_word.group() in _starters(code)
+    return _full_stop(text, stop, following, quoted, starter, paragraph, code)
+
+
+def _ends_word(text: str, stop: re.Match[str]) -> bool:
+    return stop.start() > 0 and text[stop.start() - 1].isalnum()
+
+
+def _full_stop(text: str, stop: re.Match[str], following: str, quoted: bool, starter: bool, paragraph: Span, code: str) -> bool:
+    match = _WORD_BEFORE.search(text, max(paragraph.start, stop.start() - _LOOK_BACK), stop.start())
+    word = match.group().lstrip("'’-.") if match else ""
+    folded = word.casefold()
+    plain = folded.rstrip(".")
+    if following.isdigit() and plain in _not_before_number(code):
+        return False
+    elided = re.split("['’]", plain)[-1]
+    if plain in _abbreviations(code) or elided in _abbreviations(code):
+        return (starter and plain in _MAY_END) or (quoted and following.isupper())
+    if len(word) == 1 and word.isalpha() and word.isupper():
+        return starter  # an initial: J. Smith
+    if "." in word:
+        # U.S. officials, p.m. on, z.B. die: inside a sentence unless a new one visibly begins.
+        return starter or (following.isupper() and folded in {"p.m", "a.m"})
+    if word.isdigit() and following.islower():
+        return False  # 3. bis 5. Mai
+    if word.isdigit() and pack(code).get("segmentation", {}).get("ordinal_dot") and len(word) <= 2:
+        return False  # 3. Oktober
+    if following.islower():
+        # A lower-case start after a full stop is a boundary when a real word stands before it.
+        return quoted or (len(word) >= 3 and not word.isupper() and any(letter in "aeiouyäöüéèêàâîôûáíóúаеёиоуыэюя" for letter in folded)) or word.isdigit()
+    return True

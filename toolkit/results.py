@@ -1,0 +1,621 @@
+"""What comes out: findings, fixes, mentions, summaries, scores, comparisons, and the report that carries them.
+
+All types are frozen; each top-level result has `to_dict()` (the JSON of the command of the same name),
+`to_frame()` (a pandas DataFrame) and `_repr_html_()` (what a notebook shows).
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal
+
+from toolkit.document import Document, LineIndex, Span
+from toolkit.edits import Edit
+from toolkit.errors import MissingExtraError
+from toolkit.highlight import Mark, highlight
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Severity = Literal["neutral", "minor", "major", "critical"]
+SEVERITIES: tuple[Severity, ...] = ("neutral", "minor", "major", "critical")
+MQM_WEIGHTS: Mapping[str, float] = {"neutral": 0.0, "minor": 1.0, "major": 5.0, "critical": 25.0}
+"""Google's MQM weights (Freitag et al. 2021), with 25 for critical errors."""
+MINOR_PUNCTUATION_WEIGHT = 0.1
+
+FORMAT_VERSION = 1
+
+
+class Result(ABC):
+    """A result that can be shown as a table."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data, the format of the command line's `json` output."""
+
+    @abstractmethod
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one flat record for each line of the result's table."""
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the result's table as a pandas DataFrame.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        try:
+            import pandas as pd
+        except ImportError:
+            raise MissingExtraError("to_frame()", "notebook") from None
+        return pd.DataFrame(self.rows())
+
+    def _repr_html_(self) -> str:
+        return table_html(self.rows())
+
+
+def table_html(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return records as an escaped HTML table; the first record names the columns."""
+    if not rows:
+        return "<p>nothing</p>"
+    columns = list(rows[0])
+    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
+    body = "".join("<tr>" + "".join(f"<td>{escape(_cell(row.get(column)))}</td>" for column in columns) + "</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+# ---------------------------------------------------------------------------------------------------- findings
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that repair a finding; *safe* when applying them can never make a correct text wrong."""
+
+    edits: tuple[Edit, ...]
+    applicability: Literal["safe", "unsafe"] = "unsafe"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {"applicability": self.applicability, "edits": [edit.to_dict() for edit in self.edits]}
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A stretch of text that explains a finding; `document` says of which text ("target" or "source")."""
+
+    span: Span
+    text: str
+    document: Literal["target", "source"] = "target"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {"document": self.document, "start": self.span.start, "end": self.span.end, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault that a rule found.
+
+    Args:
+        rule: the rule's code ("ENT101").
+        name: the rule's name ("foreign-acronym").
+        span: where it stands in the text.
+        severity: neutral, minor, major or critical.
+        category: the MQM category, lower case with hyphens ("terminology/wrong-term").
+        message: one sentence that says what is wrong and what would be right.
+        suggestion: the text that should stand there, if one can be named.
+        fix: edits that repair it, if any.
+        confidence: probability, in [0, 1], that an editor would agree.
+        related: stretches that explain it.
+    """
+
+    rule: str
+    name: str
+    span: Span
+    severity: Severity
+    category: str
+    message: str
+    suggestion: str | None = None
+    fix: Fix | None = None
+    confidence: float = 1.0
+    related: tuple[Related, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """The finding's MQM penalty."""
+        if self.severity == "minor" and self.category.startswith("linguistic/punctuation"):
+            return MINOR_PUNCTUATION_WEIGHT
+        return MQM_WEIGHTS[self.severity]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDocument:
+    """The findings of one document, in the order of the text.
+
+    `source_lang` is the language given, or the one inferred from the text's evidence with its confidence.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...]
+    words: int
+    source_lang: str | None = None
+    source_lang_confidence: float = 0.0
+
+    @property
+    def penalty(self) -> float:
+        """Sum of the MQM weights of the findings."""
+        return sum(finding.weight for finding in self.findings)
+
+    @property
+    def per_1000_words(self) -> float:
+        """The MQM penalty a thousand words."""
+        return 1000 * self.penalty / self.words if self.words else 0.0
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return each finding as JSON-ready data with its line, column and text."""
+        lines = LineIndex(self.document.text)
+        records = []
+        for finding in self.findings:
+            line, column = lines.locate(finding.span.start)
+            records.append(
+                {
+                    "rule": finding.rule,
+                    "name": finding.name,
+                    "severity": finding.severity,
+                    "category": finding.category,
+                    "start": finding.span.start,
+                    "end": finding.span.end,
+                    "line": line,
+                    "column": column,
+                    "text": finding.span.of(self.document.text),
+                    "message": finding.message,
+                    "suggestion": finding.suggestion,
+                    "confidence": round(finding.confidence, 4),
+                    "related": [related.to_dict() for related in finding.related],
+                    "fix": finding.fix.to_dict() if finding.fix else None,
+                }
+            )
+        return records
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {
+            "path": self.document.id,
+            "source_lang": self.source_lang,
+            "source_lang_confidence": round(self.source_lang_confidence, 4),
+            "target_lang": self.document.lang,
+            "words": self.words,
+            "findings": self.records(),
+            "mqm": {"penalty": round(self.penalty, 4), "per_1000_words": round(self.per_1000_words, 4)},
+        }
+
+    def highlighted(self, *, prefix: str = "") -> str:
+        """Return the text as safe HTML with the findings marked; `prefix` makes the anchors unique on a page."""
+        marks = [
+            Mark(f.span, f"finding {f.severity}", f"{f.rule} {f.name}: {f.message}", f"{prefix}f{number}")
+            for number, f in enumerate(self.findings)
+        ]
+        return highlight(self.document.text, marks)
+
+
+_NOTEBOOK_STYLE = (
+    "<style>.tk-text{white-space:pre-wrap;line-height:1.5;max-width:52em}.tk-text mark{border-radius:3px;padding:0 2px;color:#111}"
+    ".tk-text mark.neutral{background:#e3e3e8}.tk-text mark.minor{background:#fff0a8}.tk-text mark.major{background:#ffc98a}"
+    ".tk-text mark.critical{background:#ff9d94}</style>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult(Result):
+    """What `check` returns: one CheckedDocument a document, in the order given."""
+
+    documents: tuple[CheckedDocument, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all documents."""
+        return tuple(finding for document in self.documents for finding in document.findings)
+
+    def summary(self) -> dict[str, int]:
+        """Return the number of findings by severity."""
+        counts = Counter(finding.severity for finding in self.findings)
+        return {severity: counts[severity] for severity in SEVERITIES}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON of `toolkit check`."""
+        return {
+            "version": FORMAT_VERSION,
+            "documents": [document.to_dict() for document in self.documents],
+            "summary": self.summary(),
+        }
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one record a finding."""
+        keys = ("rule", "name", "severity", "line", "column", "text", "suggestion", "message", "confidence", "start", "end")
+        return [
+            {"path": document.document.id} | {key: record[key] for key in keys}
+            for document in self.documents
+            for record in document.records()
+        ]
+
+    def _repr_html_(self) -> str:
+        keys = ("rule", "severity", "line", "text", "suggestion", "message")
+        parts = [_NOTEBOOK_STYLE]
+        for document in self.documents:
+            parts.append(f"<div class='tk-text'>{document.highlighted()}</div>")
+            parts.append(table_html([{key: record[key] for key in keys} for record in document.records()]))
+        return "".join(parts)
+
+
+# --------------------------------------------------------------------------------------------- entities
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names an entity.
+
+    Args:
+        span: where it stands.
+        entity: the entity's id.
+        name: the name of the knowledge base that matched.
+        lang: the language of that name; the text's own where the name exists in several.
+        kind: the kind of that name ("full", "acronym", …).
+        confidence: probability, in [0, 1], that this entity is meant.
+        evidence: why, in a few words, each item one reason.
+    """
+
+    span: Span
+    entity: str
+    name: str
+    lang: str
+    kind: str
+    confidence: float
+    evidence: tuple[str, ...] = ()
+
+    def to_dict(self, text: str) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {
+            "start": self.span.start,
+            "end": self.span.end,
+            "text": self.span.of(text),
+            "entity": self.entity,
+            "name": self.name,
+            "lang": self.lang,
+            "confidence": round(self.confidence, 4),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizedDocument:
+    """A document with its mentions brought to one form; `edits` lead from the original to `text`."""
+
+    document: Document
+    text: str
+    mentions: tuple[Mention, ...]
+    edits: tuple[Edit, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {
+            "path": self.document.id,
+            "text": self.text,
+            "mentions": [mention.to_dict(self.document.text) for mention in self.mentions],
+            "edits": [edit.to_dict() for edit in self.edits],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizeResult(Result):
+    """What `normalize` returns."""
+
+    documents: tuple[NormalizedDocument, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON of `toolkit normalize`."""
+        return {"version": FORMAT_VERSION, "documents": [document.to_dict() for document in self.documents]}
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one record a mention."""
+        return [
+            {"path": document.document.id} | mention.to_dict(document.document.text)
+            for document in self.documents
+            for mention in document.mentions
+        ]
+
+
+# ------------------------------------------------------------------------------------------ summaries
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """A sentence of a summary with the sentence of the article it comes from or is best supported by."""
+
+    text: str
+    path: str
+    span: Span
+    source: Related | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        source = self.source
+        return {
+            "text": self.text,
+            "path": self.path,
+            "start": self.span.start,
+            "end": self.span.end,
+            "source": {"start": source.span.start, "end": source.span.end, "text": source.text} if source else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A sentence that the summarizer passed over, and why."""
+
+    span: Span
+    reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {"start": self.span.start, "end": self.span.end, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A summary of one article (or of several together).
+
+    Args:
+        text: the summary, a sentence a line.
+        sentences: its sentences with their spans in the article.
+        method: name of the method.
+        path: the document's id.
+        truncated: number of the article's code points that the method did not read.
+        faithfulness: figures by name, see `toolkit.summarizers.faithfulness`.
+        excluded: sentences that were passed over on purpose.
+    """
+
+    text: str
+    sentences: tuple[SummarySentence, ...]
+    method: str
+    path: str = ""
+    truncated: int = 0
+    faithfulness: Mapping[str, float | None] = field(default_factory=dict)
+    excluded: tuple[Excluded, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {
+            "path": self.path,
+            "summary": self.text,
+            "method": self.method,
+            "sentences": [sentence.to_dict() for sentence in self.sentences],
+            "truncated": self.truncated,
+            "faithfulness": {k: None if v is None else round(v, 6) for k, v in self.faithfulness.items()},
+            "excluded": [excluded.to_dict() for excluded in self.excluded],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SummarizeResult(Result):
+    """What `summarize` returns: one Summary a document, or one of all together."""
+
+    summaries: tuple[Summary, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON of `toolkit summarize`."""
+        return {"version": FORMAT_VERSION, "documents": [summary.to_dict() for summary in self.summaries]}
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one record a sentence of a summary."""
+        return [
+            {"path": sentence.path, "method": summary.method, "text": sentence.text, "start": sentence.span.start, "end": sentence.span.end}
+            for summary in self.summaries
+            for sentence in summary.sentences
+        ]
+
+
+# --------------------------------------------------------------------------------------------- scores
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A confidence interval."""
+
+    low: float
+    high: float
+
+    def to_dict(self) -> dict[str, float]:
+        """Return JSON-ready data."""
+        return {"low": self.low, "high": self.high}
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What making one entity's names equal on both sides adds to a score."""
+
+    entity: str
+    names: tuple[str, ...]
+    delta: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {"entity": self.entity, "names": list(self.names), "delta": self.delta}
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizedScore:
+    """A metric on texts whose entity names were made equal, with the entities that made the difference."""
+
+    value: float
+    signature: str
+    contributions: tuple[Contribution, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {
+            "value": self.value,
+            "signature": self.signature,
+            "contributions": [contribution.to_dict() for contribution in self.contributions],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One metric's value for one system."""
+
+    metric: str
+    value: float
+    signature: str
+    higher_is_better: bool = True
+    confidence: Interval | None = None
+    segments: tuple[float, ...] | None = None
+    normalized: NormalizedScore | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {
+            "metric": self.metric,
+            "value": self.value,
+            "signature": self.signature,
+            "higher_is_better": self.higher_is_better,
+            "confidence": self.confidence.to_dict() if self.confidence else None,
+            "segments": list(self.segments) if self.segments is not None else None,
+            "normalized": self.normalized.to_dict() if self.normalized else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SystemScores:
+    """The scores of one system, in the order in which the metrics were given."""
+
+    name: str
+    scores: tuple[Score, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {"name": self.name, "scores": [score.to_dict() for score in self.scores]}
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreResult(Result):
+    """What `score` returns: the systems in the order given."""
+
+    systems: tuple[SystemScores, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON of `toolkit score`."""
+        return {"version": FORMAT_VERSION, "systems": [system.to_dict() for system in self.systems]}
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one record a system and metric."""
+        rows = []
+        for system in self.systems:
+            for score in system.scores:
+                row: dict[str, Any] = {"system": system.name, "metric": score.metric, "value": score.value}
+                if any(s.confidence for s in system.scores):
+                    row["low"] = score.confidence.low if score.confidence else None
+                    row["high"] = score.confidence.high if score.confidence else None
+                if any(s.normalized for s in system.scores):
+                    row["normalized"] = score.normalized.value if score.normalized else None
+                rows.append(row | {"signature": score.signature})
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The difference of two systems in one metric with its significance."""
+
+    metric: str
+    system: str
+    baseline: str
+    delta: float
+    p_value: float
+    p_corrected: float
+    interval: Interval
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {
+            "metric": self.metric,
+            "system": self.system,
+            "baseline": self.baseline,
+            "delta": self.delta,
+            "p_value": self.p_value,
+            "p_corrected": self.p_corrected,
+            "interval": self.interval.to_dict(),
+        }
+
+
+# --------------------------------------------------------------------------------------------- the run
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A threshold that a run must keep, and whether it did."""
+
+    name: str
+    value: float
+    limit: float
+    passed: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {"name": self.name, "value": self.value, "limit": self.limit, "passed": self.passed}
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Result):
+    """An index over a run: configuration, versions, and all that came out; free of times and machine paths."""
+
+    config: Mapping[str, Any]
+    environment: Mapping[str, Any]
+    checked: tuple[CheckedDocument, ...] = ()
+    repaired: tuple[CheckedDocument, ...] = ()
+    normalized: tuple[NormalizedDocument, ...] = ()
+    summaries: tuple[Summary, ...] = ()
+    systems: tuple[SystemScores, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every gate was kept."""
+        return all(gate.passed for gate in self.gates)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the content of `report.json`."""
+        return {
+            "version": FORMAT_VERSION,
+            "config": dict(self.config),
+            "environment": dict(self.environment),
+            "documents": [document.to_dict() for document in self.normalized],
+            "findings": [document.to_dict() for document in self.checked],
+            "repaired": [document.to_dict() for document in self.repaired],
+            "summaries": [summary.to_dict() for summary in self.summaries],
+            "systems": [system.to_dict() for system in self.systems],
+            "comparisons": [comparison.to_dict() for comparison in self.comparisons],
+            "gates": [gate.to_dict() for gate in self.gates],
+        }
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one record a document: its words, findings by severity and MQM penalty a thousand words."""
+        rows = []
+        for document in self.checked:
+            counts = Counter(finding.severity for finding in document.findings)
+            rows.append(
+                {"document": document.document.id, "words": document.words}
+                | {severity: counts[severity] for severity in SEVERITIES}
+                | {"mqm_per_1000_words": document.per_1000_words}
+            )
+        return rows
