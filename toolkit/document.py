@@ -5,10 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
-
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,7 +51,7 @@ class Document:
     id: str = ""
     lang: str = "en"
     source_lang: str | None = None
-    meta: Mapping[str, Any] = field(default=_NOTHING, hash=False)
+    meta: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ class Sample:
     source: str | None = None
     document: str | None = None
     lang: str = "en"
-    meta: Mapping[str, Any] = field(default=_NOTHING, hash=False)
+    meta: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 class LineIndex:

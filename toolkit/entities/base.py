@@ -26,6 +26,7 @@ from toolkit.languages.tokens import tokenize
 
 _MAGIC = b"TKKB"
 _VERSION = 1
+_MORE = "\x00"  # ends the key of the first words of a longer name
 _SECTIONS = ("table", "key_offsets", "keys", "reference_offsets", "references", "record_offsets", "records")
 
 
@@ -129,28 +130,22 @@ class KnowledgeBase:
 
     def references(self, key: str) -> tuple[Reference, ...]:
         """Return the readings of a key (see `key_of`), in the order of the records."""
+        number = self._find(key)
+        return self._read(number) if number is not None else ()
+
+    def is_prefix(self, key: str) -> bool:
+        """Tell whether some name has more words after these."""
+        return self._find(key + _MORE) is not None
+
+    def _find(self, key: str) -> int | None:
         wanted = key.encode("utf-8", "surrogatepass")
         slot = crc32(wanted) & self._mask
         offsets = self._key_offsets
         while entry := self._table[slot]:
             if self._keys[offsets[entry - 1] : offsets[entry]] == wanted:
-                return self._read(entry - 1)
+                return int(entry) - 1
             slot = (slot + 1) & self._mask
-        return ()
-
-    def is_prefix(self, key: str) -> bool:
-        """Tell whether some name has more words after these."""
-        return bool(self._find_prefix(key))
-
-    def _find_prefix(self, key: str) -> bool:
-        wanted = (key + "\x00").encode("utf-8", "surrogatepass")
-        slot = crc32(wanted) & self._mask
-        offsets = self._key_offsets
-        while entry := self._table[slot]:
-            if self._keys[offsets[entry - 1] : offsets[entry]] == wanted:
-                return True
-            slot = (slot + 1) & self._mask
-        return False
+        return None
 
     def _read(self, number: int) -> tuple[Reference, ...]:
         found = []
@@ -235,7 +230,7 @@ def compile_base(entities: Mapping[str, Entity]) -> bytes:
     for key in readings:
         words = key.split(" ")
         for count in range(1, len(words)):
-            prefixes[" ".join(words[:count]) + "\x00"] = None
+            prefixes[" ".join(words[:count]) + _MORE] = None
     keys = [*readings, *prefixes]
     blobs = [key.encode("utf-8", "surrogatepass") for key in keys]
     table = _hash_table(blobs)

@@ -19,6 +19,7 @@ _CONNECTING = frozenset(
     "of the for and in on to de la le les des du d l et en au aux pour el los las del y para der die das des für und von im zur zum di della dei delle e per il lo do da dos das o a".split()
 )
 _LONGEST = 12
+_BORDER = re.compile(r"[.!?;:)]\s+|,\s+(?=[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def _letters(acronym: str) -> str | None:
 def _before(text: str, match: re.Match[str], letters: str) -> Definition | None:
     """Find the expansion before a bracket: initials in order, else the capitalized phrase that stands there."""
     start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 160)
+    for border in _BORDER.finditer(text, start, match.start()):
+        start = border.end()
     tokens = tokenize(text[start : match.start()])
     if not len(tokens) or text[start + tokens.spans[-1].end : match.start()].strip(" \u00a0\"”’'»"):
         return None

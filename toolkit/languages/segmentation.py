@@ -26,6 +26,7 @@ _LOOK_BACK = 40
 # Abbreviations that stand in news of every language: initials are handled apart.
 _COMMON_ABBREVIATIONS = frozenset("etc vs al cf ca approx ed eds no nr vol art fig tel dr prof st ste jr sr inc ltd co corp dept gen col lt capt sgt gov sen rep rev hon".split())
 
+_VOWELS = frozenset("aeiouyäöüéèêàâîôûáíóúìòùãõаеёиоуыэюя")
 _MAY_END = frozenset({"etc", "inc", "ltd", "co", "corp", "jr", "sr"})
 
 
@@ -182,6 +183,11 @@ def _full_stop(text: str, stop: re.Match[str], following: str, quoted: bool, sta
     if word.isdigit() and pack(code).get("segmentation", {}).get("ordinal_dot") and len(word) <= 2:
         return False  # 3. Oktober
     if following.islower():
-        # A lower-case start after a full stop is a boundary when a real word stands before it.
-        return quoted or (len(word) >= 3 and not word.isupper() and any(letter in "aeiouyäöüéèêàâîôûáíóúаеёиоуыэюя" for letter in folded)) or word.isdigit()
+        # A lower-case start after a full stop is a boundary when a real word or a closing mark stands before the
+        # stop; a mark that closes behind it ("… d. Red.) be") leaves the sentence open.
+        return not quoted and (not word or _is_real_word(word, folded))
     return True
+
+
+def _is_real_word(word: str, folded: str) -> bool:
+    return word.isdigit() or (len(word) >= 3 and not word.isupper() and any(letter in _VOWELS for letter in folded))

@@ -1,0 +1,76 @@
+"""Recall and precision of the rules on seeds/, by rule, the frozen half apart.
+
+    python tests/benchmarks/check_quality.py [--half development|frozen] [--missed]
+
+A gold annotation counts as found when a finding of its rule overlaps it; a finding counts as right when it overlaps
+an annotation of its rule (or of another rule: then it is listed as "other", right place, other name).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+
+from toolkit import catalog
+from toolkit.document import Document, Span
+from toolkit.rules import check
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--half", choices=("development", "frozen"))
+    parser.add_argument("--missed", action="store_true", help="list what was missed and what was wrong")
+    options = parser.parse_args()
+    for half in (options.half,) if options.half else ("development", "frozen"):
+        _report(half, options.missed)
+
+
+def _report(half: str, listing: bool) -> None:
+    gold: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    reported: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    other: Counter[str] = Counter()
+    lines: list[str] = []
+    for folder in sorted((SEEDS / half).iterdir()):
+        text = (folder / "translation.txt").read_text(encoding="utf-8")
+        record = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+        annotations = [(a["rule"], Span(a["start"], a["end"]), a) for a in record["annotations"]]
+        findings = check(Document(text, lang="en", source_lang=record["source_lang"])).findings
+        for rule, span, annotation in annotations:
+            if rule not in catalog.RULES:
+                continue
+            gold[rule] += 1
+            if any(finding.rule == rule and finding.span.overlaps(span) for finding in findings):
+                found[rule] += 1
+            else:
+                also = sorted({finding.rule for finding in findings if finding.span.overlaps(span)})
+                lines.append(f"  missed {rule} {folder.name} {annotation['text'][:60]!r} -> {annotation['fix']!r} {also or ''}")
+        for finding in findings:
+            reported[finding.rule] += 1
+            overlapping = [rule for rule, span, _ in annotations if span.overlaps(finding.span)]
+            if finding.rule in overlapping:
+                right[finding.rule] += 1
+            elif finding.rule == "STR201" and any(r == "STR201" and s.overlaps(finding.related[0].span) for r, s, _ in annotations):
+                right[finding.rule] += 1
+            elif overlapping:
+                other[finding.rule] += 1
+                lines.append(f"  other  {finding.rule} {folder.name} {finding.span.of(text)[:60]!r}, annotated {overlapping}")
+            else:
+                lines.append(f"  wrong  {finding.rule} {folder.name} {finding.span.of(text)[:60]!r}: {finding.message[:100]}")
+    print(f"\n{half}: rule    gold  found  recall   reported  right  other  precision")
+    for rule in [*sorted(set(gold) | set(reported)), "all"]:
+        g, f, r, ok, o = (sum(c.values()) if rule == "all" else c[rule] for c in (gold, found, reported, right, other))
+        recall = f"{f / g:6.2f}" if g else "     -"
+        precision = f"{(ok + o) / r:6.2f}" if r else "     -"
+        print(f"{'':{len(half)}}  {rule:7} {g:4}  {f:5}  {recall}   {r:8}  {ok:5}  {o:5}  {precision}")
+    if listing:
+        print("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""Every mention of an entity brought to one form, with the edits that do it.
+
+Never inside URLs, e-mail addresses, handles or code. What a replacement makes wrong around it is repaired where that
+is mechanical: English "a"/"an", and "the" before a name that takes none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, get_args
+
+from toolkit.document import Document, Span
+from toolkit.edits import Edit, apply
+from toolkit.entities.base import KnowledgeBase
+from toolkit.entities.linking import Linked, link
+from toolkit.entities.records import Entity
+from toolkit.errors import UnknownNameError
+from toolkit.languages import base as base_language
+from toolkit.languages import pack, parse
+from toolkit.results import Mention, NormalizedDocument, NormalizeResult
+
+Form = Literal["short", "long", "first-long", "id"]
+FORMS: tuple[Form, ...] = get_args(Form)
+
+_UNTOUCHED = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)[@#]\w+|`[^`\n]*`|\b[\w-]+\.(?:com|org|net|int|gov|eu|fr|de|es|it|ru|uk|us)\b(?:/\S*)?"
+)
+_ARTICLE_BEFORE = re.compile(r"\b([Aa]n?|[Tt]he)([ \u00a0])\Z")
+_SPELLED_VOWELS = frozenset("AEFHILMNORSX")
+
+
+def normalize(
+    texts: str | Document | Iterable[str | Document],
+    *,
+    lang: str = "en",
+    source_lang: str | None = None,
+    form: Form = "short",
+    house: Mapping[str, str] | None = None,
+    entities: Sequence[str | Path] = (),
+) -> NormalizeResult:
+    """Bring every mention of an entity to one form.
+
+    Args:
+        texts: a text, a Document, or an iterable of either.
+        lang: BCP 47 tag of plain strings.
+        source_lang: BCP 47 tag of the language they were translated from, if known.
+        form: "short" (acronym or usual name; a person named in full stays named in full), "long", "first-long"
+            (full name with the acronym at the first mention, the acronym after it) or "id" (the entity's id).
+        house: house style: the short form of an entity, by its id.
+        entities: TOML files laid over the knowledge base.
+
+    Raises:
+        UnknownNameError: an unknown form; UsageError: an unknown language.
+    """
+    if form not in FORMS:
+        raise UnknownNameError("form", form, FORMS)
+    base = KnowledgeBase.open(entities)
+    target = parse(lang)
+    source = parse(source_lang, where="source language") if source_lang else None
+    many = [texts] if isinstance(texts, str | Document) else texts
+    documents = [text if isinstance(text, Document) else Document(text, lang=target, source_lang=source) for text in many]
+    return NormalizeResult(tuple(normalize_document(document, base, form=form, house=house or {}) for document in documents))
+
+
+def normalize_document(
+    doc: Document,
+    base: KnowledgeBase,
+    *,
+    form: Form = "short",
+    house: Mapping[str, str] | None = None,
+    leave: Collection[str] = (),
+    linked: Linked | None = None,
+) -> NormalizedDocument:
+    """Bring a document's mentions to one form; the result normalized again stays as it is.
+
+    Args:
+        doc: the document.
+        base: the knowledge base.
+        form: see `normalize`.
+        house: short forms by entity id.
+        leave: ids of entities whose mentions stay as they are.
+        linked: what `link` found in the document, if that is at hand.
+    """
+    linked = linked or link(doc, base)
+    lang = base_language(doc.lang)
+    untouched = [Span(match.start(), match.end()) for match in _UNTOUCHED.finditer(doc.text)]
+    form_of = _forms(form, lang, house or {}, doc.text, linked)
+    bracketed = {definition.acronym: definition.whole for definition in linked.definitions}
+    expansions = {definition.expansion.end: definition for definition in linked.definitions}
+    named: set[str] = set()
+    edits: list[Edit] = []
+    done = 0
+    for mention in linked.mentions:
+        entity = linked.local.get(mention.entity) or base[mention.entity]
+        if mention.kind == "demonym" or mention.entity in leave or mention.span.start < done:
+            continue
+        if any(mention.span.overlaps(span) for span in untouched):
+            continue
+        definition = expansions.get(mention.span.end)
+        span = mention.span
+        if definition and form != "long" and _same(definition.acronym, mention.entity, linked):
+            span = Span(mention.span.start, bracketed[definition.acronym].end)  # "Syrian Democratic Forces (SDF)" is one mention
+        wanted = form_of(mention, entity, mention.entity not in named)
+        named.add(mention.entity)
+        done = span.end
+        surface = span.of(doc.text)
+        if wanted is None or wanted == surface:
+            continue
+        edit = Edit(span.start, span.end, wanted)
+        edits.append(_agreeing(doc.text, edit, lang))
+    text, _ = apply(doc.text, edits)
+    return NormalizedDocument(doc, text, linked.mentions, tuple(edits))
+
+
+def _same(acronym: Span, entity: str, linked: Linked) -> bool:
+    return any(mention.span == acronym and mention.entity == entity for mention in linked.mentions)
+
+
+def _forms(
+    form: Form, lang: str, house: Mapping[str, str], text: str, linked: Linked
+) -> Callable[[Mention, Entity, bool], str | None]:
+    def short(mention: Mention, entity: Entity) -> str | None:
+        if entity.kind == "person":
+            names = entity.named(lang, ("full",) if mention.kind == "full" else ("short", "romanization"))
+            return (None if mention.kind == "full" else house.get(entity.id)) or (names[0].text if names else None)
+        if entity.id in house:
+            return house[entity.id]
+        name = entity.preferred(lang)
+        return name.text if name else None
+
+    def long(entity: Entity) -> str | None:
+        name = entity.preferred(lang, "long")
+        return name.text if name else None
+
+    def wanted(mention: Mention, entity: Entity, first: bool) -> str | None:
+        if form == "id":
+            return entity.id
+        if form == "long":
+            return long(entity)
+        brief = short(mention, entity)
+        if form == "first-long" and first and entity.kind not in {"person", "place", "country", "notion"}:
+            full = long(entity)
+            if brief and full and full != brief:
+                return f"{full} ({brief})"
+        return _plural(mention.span.of(text), brief)
+
+    return wanted
+
+
+def _plural(surface: str, wanted: str | None) -> str | None:
+    """Keep an acronym's plural s (SDGs)."""
+    if wanted and wanted.isupper() and surface.endswith("s") and surface[:-1].isupper():
+        return wanted + "s"
+    return wanted
+
+
+def _agreeing(text: str, edit: Edit, lang: str) -> Edit:
+    """Return the edit with an English article before it made to agree."""
+    if lang != "en":
+        return edit
+    before = _ARTICLE_BEFORE.search(text, max(0, edit.start - 5), edit.start)
+    if not before:
+        return edit
+    article, space = before.groups()
+    bare = edit.text.split(" (")[0]
+    if article.lower() == "the":
+        if bare in pack("en").get("articles", {}).get("never", ()) and not text[edit.end : edit.end + 2].strip(" ").isalpha():
+            return Edit(before.start(), edit.end, edit.text)
+        return edit
+    right = "an" if _begins_with_vowel(bare) else "a"
+    if right != article.lower():
+        right = right.capitalize() if article[0].isupper() else right
+        return Edit(before.start(), edit.end, f"{right}{space}{edit.text}")
+    return edit
+
+
+def _begins_with_vowel(name: str) -> bool:
+    word = name.split()[0]
+    if word.isupper() and len(word) > 1 and name not in pack("en").get("articles", {}).get("never", ()):
+        return word[0] in _SPELLED_VOWELS
+    return word[0].upper() in "AEIOU" and not word.startswith(("Eu", "Un", "UN", "Uk", "US", "Uni"))

@@ -1,0 +1,286 @@
+"""Phrases of the language packs, matched on the words of a text: inflection-aware, never a plain substring.
+
+The notation, words separated by spaces:
+
+    word          that word, whatever its case; a word with a capital in the notation needs its capital
+    a|b|c         one of these
+    [word] [a|b]  optional
+    ~give         any inflected form of the word (gives, gave, given, giving; plural and possessive of nouns)
+    {nation}      an adjective or name of a nationality with a capital ("French", "South Korean")
+    {name}        one to four capitalized words
+    {number}      a number in figures or words
+    {word}        any one word
+    {any}         one to three words of any kind
+
+Words may be joined in the text by a space, a no-break space, a hyphen or an apostrophe. Captured fields can be
+used in a suggestion: "{nation} foreign minister".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from toolkit.document import Span
+from toolkit.errors import InputError
+from toolkit.languages import base
+from toolkit.languages.tokens import Tokens
+
+_ELEMENT = re.compile(r"\[[^\]]+\]|\{[a-z]+\}|\S+")
+_FIELDS = {"nation": 2, "name": 4, "number": 2, "word": 1, "any": 3}
+_GAP = frozenset(" \u00a0\u202f\n-\u2010\u2011'’")
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    forms: frozenset[str]  # case-folded; empty for a field
+    cased: frozenset[str]  # forms that need their capital
+    field: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in a text: which one, where, and what its fields held."""
+
+    number: int
+    span: Span
+    first: int
+    last: int
+    fields: Mapping[str, str]
+
+    def fill(self, template: str) -> str:
+        """Return a suggestion with the captured fields put in."""
+        return re.sub(r"\{([a-z]+)\}", lambda match: self.fields.get(match.group(1), match.group(0)), template)
+
+
+class Phrases:
+    """Many phrases, indexed by the words they can begin with, found in one pass over a text.
+
+    Args:
+        notations: the phrases.
+        lang: language of the text they are sought in; its inflection serves `~`.
+        is_nation: tells whether a capitalized word is a nationality; by default any capitalized word is.
+
+    Raises:
+        InputError: a notation that cannot be read.
+    """
+
+    def __init__(self, notations: Iterable[str], lang: str, *, is_nation: Callable[[str], bool] | None = None) -> None:
+        self._lang = base(lang)
+        self._is_nation = is_nation or (lambda word: word[:1].isupper())
+        self._phrases = [self._parse(notation) for notation in notations]
+        self._index: dict[str, list[int]] = defaultdict(list)
+        self._open: list[int] = []
+        for number, elements in enumerate(self._phrases):
+            for element in elements:
+                if element.field:
+                    self._open.append(number)
+                for form in element.forms:
+                    self._index[form].append(number)
+                if not element.optional:
+                    break
+
+    def _parse(self, notation: str) -> tuple[_Element, ...]:
+        elements: list[_Element] = []
+        for part in _ELEMENT.findall(notation.replace("'", " ").replace("’", " ").replace("-", " ")):
+            optional = part.startswith("[")
+            inner = part.strip("[]") if optional else part
+            if inner.startswith("{"):
+                field = inner.strip("{}")
+                if field not in _FIELDS:
+                    raise InputError(f"unknown field {{{field}}}; known: " + ", ".join(_FIELDS), where=f"phrase {notation!r}")
+                elements.append(_Element(frozenset(), frozenset(), field, optional))
+                continue
+            forms: set[str] = set()
+            cased: set[str] = set()
+            for word in inner.split("|"):
+                if word.startswith("~"):
+                    forms |= inflected(word[1:], self._lang)
+                elif word != word.casefold():
+                    cased.add(word)
+                    forms.add(word.casefold())
+                else:
+                    forms.add(word)
+            elements.append(_Element(frozenset(forms), frozenset(cased), "", optional))
+        if not any(element.forms and not element.optional for element in elements):
+            raise InputError("needs at least one word that is not optional", where=f"phrase {notation!r}")
+        return tuple(elements)
+
+    def find(self, tokens: Tokens) -> Iterator[Hit]:
+        """Yield the phrases that stand in a text, in order; each phrase as long as it can be."""
+        index = self._index
+        for first, word in enumerate(tokens.folded):
+            numbers = index.get(word)
+            if numbers is None and not (self._open and tokens.words[first][0].isupper()):
+                continue
+            for number in dict.fromkeys([*(numbers or ()), *self._open]):
+                ends = self._match(self._phrases[number], tokens, first)
+                if ends is not None:
+                    last, fields = ends
+                    yield Hit(number, Span(tokens.spans[first].start, tokens.spans[last].end), first, last, fields)
+
+    def _match(self, elements: tuple[_Element, ...], tokens: Tokens, first: int) -> tuple[int, dict[str, str]] | None:
+        return self._step(elements, 0, tokens, first, first, {})
+
+    def _step(
+        self, elements: tuple[_Element, ...], at: int, tokens: Tokens, place: int, first: int, fields: dict[str, str]
+    ) -> tuple[int, dict[str, str]] | None:
+        if at == len(elements):
+            return place - 1, fields
+        element = elements[at]
+        if place < len(tokens) and (place == first or _joined(tokens, place)):
+            for width in self._widths(element, tokens, place):
+                held = fields
+                if element.field:
+                    stretch = tokens.text[tokens.spans[place].start : tokens.spans[place + width - 1].end]
+                    held = {**fields, element.field: stretch}
+                result = self._step(elements, at + 1, tokens, place + width, first, held)
+                if result is not None:
+                    return result
+        if element.optional and not (at == 0 and place == first and len(elements) == 1):
+            return self._step(elements, at + 1, tokens, place, first, fields)
+        return None
+
+    def _widths(self, element: _Element, tokens: Tokens, place: int) -> list[int]:
+        """Return how many words the element can take at a place, the most first."""
+        if not element.field:
+            word = tokens.words[place]
+            if tokens.folded[place] not in element.forms:
+                return []
+            if element.cased and tokens.folded[place] in {form.casefold() for form in element.cased} and word not in element.cased:
+                # A word the notation writes with a capital may also stand in capitals.
+                return [1] if word.isupper() else []
+            return [1]
+        longest = 0
+        for width in range(1, _FIELDS[element.field] + 1):
+            at = place + width - 1
+            if at >= len(tokens) or (width > 1 and not _joined(tokens, at)):
+                break
+            if not self._fits(element.field, tokens.words[at]):
+                break
+            longest = width
+        return list(range(longest, 0, -1))
+
+    def _fits(self, field: str, word: str) -> bool:
+        if field == "nation":
+            return word[0].isupper() and (self._is_nation(word) or word in {"South", "North", "Saudi", "New"})
+        if field == "name":
+            return word[0].isupper()
+        if field == "number":
+            return word[0].isdigit() or word.casefold() in _NUMBER_WORDS
+        return True
+
+
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand".split()
+)
+
+
+def _joined(tokens: Tokens, place: int) -> bool:
+    gap = tokens.gap(place - 1)
+    return 0 < len(gap) <= 2 and all(character in _GAP for character in gap)
+
+
+# --------------------------------------------------------------------------------------------- English inflection
+
+_IRREGULAR = {
+    line.split()[0]: line.split()
+    for line in """be am is are was were been being
+have has had having
+do does did done doing
+go goes went gone going
+give gives gave given giving
+take takes took taken taking
+make makes made making
+come comes came coming
+become becomes became becoming
+know knows knew known knowing
+say says said saying
+put puts putting
+set sets setting
+let lets letting
+get gets got gotten getting
+find finds found finding
+hold holds held holding
+bring brings brought bringing
+think thinks thought thinking
+tell tells told telling
+see sees saw seen seeing
+fall falls fell fallen falling
+rise rises rose risen rising
+speak speaks spoke spoken speaking
+leave leaves left leaving
+lose loses lost losing
+meet meets met meeting
+run runs ran running
+win wins won winning
+write writes wrote written writing
+break breaks broke broken breaking
+throw throws threw thrown throwing
+draw draws drew drawn drawing
+keep keeps kept keeping
+lead leads led leading
+stand stands stood standing
+understand understands understood understanding
+cost costs costing
+cut cuts cutting
+hit hits hitting
+pay pays paid paying
+sell sells sold selling
+send sends sent sending
+spend spends spent spending
+begin begins began begun beginning
+feel feels felt feeling
+show shows showed shown showing
+bear bears bore borne bearing
+lay lays laid laying
+lie lies lay lain lying
+rest rests rested resting
+seek seeks sought seeking
+fight fights fought fighting
+build builds built building
+deal deals dealt dealing
+mean means meant meaning
+shut shuts shutting
+strike strikes struck striking
+swear swears swore sworn swearing
+teach teaches taught teaching
+wear wears wore worn wearing
+withdraw withdraws withdrew withdrawn withdrawing
+undertake undertakes undertook undertaken undertaking
+man men
+woman women
+person people persons
+child children
+country countries""".splitlines()
+}
+
+
+def inflected(word: str, lang: str) -> frozenset[str]:
+    """Return the inflected forms of a word, the word itself among them; English only, other languages give the word.
+
+    Regular nouns and verbs by rule (-s, -es, -ed, -ing, doubled consonants), irregular ones from a list.
+    """
+    folded = word.casefold()
+    if lang != "en":
+        return frozenset({folded})
+    if folded in _IRREGULAR:
+        return frozenset(_IRREGULAR[folded])
+    stem = folded
+    forms = {folded}
+    if stem.endswith(("s", "x", "z", "ch", "sh")):
+        forms.add(stem + "es")
+    elif stem.endswith("y") and stem[-2:-1] not in set("aeiou"):
+        forms |= {stem[:-1] + "ies", stem[:-1] + "ied"}
+    else:
+        forms.add(stem + "s")
+    if stem.endswith("e"):
+        forms |= {stem + "d", stem[:-1] + "ing"}
+    else:
+        forms |= {stem + "ed", stem + "ing"}
+        if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", stem):
+            forms |= {stem + stem[-1] + "ed", stem + stem[-1] + "ing"}
+    return frozenset(forms)

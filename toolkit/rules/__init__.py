@@ -1,0 +1,278 @@
+"""Rules: artifacts of machine translation in a text. `check` finds them, `repair` applies their fixes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, cast
+
+from toolkit import catalog
+from toolkit.document import Document
+from toolkit.edits import Edit, apply, compatible
+from toolkit.entities import KnowledgeBase
+from toolkit.errors import ToolkitError, UnknownNameError
+from toolkit.languages import base as base_language
+from toolkit.languages import parse
+from toolkit.languages.tokens import tokenize
+from toolkit.results import CheckedDocument, CheckResult, Finding, Fix, NormalizedDocument, Severity
+from toolkit.rules.base import SOURCE_CONFIDENCE, Context, Rule
+from toolkit.source_language import infer
+
+__all__ = ["Context", "Rule", "RuleError", "Selection", "check", "check_document", "load_rules", "repair", "repair_document"]
+
+_MOST_ROUNDS = 10
+
+
+class RuleError(ToolkitError):
+    """A rule raised; the other rules' findings are kept."""
+
+    def __init__(self, code: str, document: str, error: Exception) -> None:
+        super().__init__(f"{document or 'text'}: internal error in rule {code}: {type(error).__name__}: {error}")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules run and how their findings are graded."""
+
+    rules: tuple[Rule, ...]
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    house: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_rules(select: Iterable[str] = (), ignore: Iterable[str] = (), *, preview: bool = False) -> tuple[Rule, ...]:
+    """Return the rules whose codes begin with one of `select` (all, if none) and with none of `ignore`.
+
+    Args:
+        select: codes or prefixes of codes ("ENT").
+        ignore: codes or prefixes of codes.
+        preview: whether rules in preview take part; one selected by its whole code does so anyway.
+
+    Raises:
+        UnknownNameError: a code or prefix that fits no rule.
+    """
+    known = catalog.table("rule")
+    chosen, passed_over = list(select), tuple(ignore)
+    for prefix in (*chosen, *passed_over):
+        if not any(code.startswith(prefix) for code in known):
+            raise UnknownNameError("rule", prefix, known)
+    rules = []
+    for code in sorted(known):
+        if (chosen and not code.startswith(tuple(chosen))) or (passed_over and code.startswith(passed_over)):
+            continue
+        rule = cast(Rule, catalog.load("rule", code))
+        if not rule.preview or preview or code in chosen:
+            rules.append(rule)
+    return tuple(rules)
+
+
+def check(
+    texts: str | Document | Iterable[str | Document],
+    *,
+    source_lang: str | None = None,
+    target_lang: str = "en",
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    preview: bool = False,
+    severity: Mapping[str, Severity] | None = None,
+    house: Mapping[str, str] | None = None,
+    entities: Sequence[str | Path] = (),
+) -> CheckResult:
+    """Find artifacts of machine translation.
+
+    Args:
+        texts: a text, a Document, or an iterable of either.
+        source_lang: BCP 47 tag of the language it was translated from; by default inferred from the text.
+        target_lang: BCP 47 tag of the text's own language, for plain strings.
+        select: codes of rules, or prefixes, that run; by default all.
+        ignore: codes of rules, or prefixes, that do not.
+        preview: run rules in preview too.
+        severity: other severities by rule code.
+        house: house style: the form an entity takes, by the entity's id.
+        entities: TOML files laid over the knowledge base.
+
+    Returns:
+        The findings of each document in the order of the text; offsets are code points of the original.
+
+    Raises:
+        UsageError: an unknown language; UnknownNameError: an unknown rule; RuleError: a rule failed.
+    """
+    selection = Selection(load_rules(select, ignore, preview=preview), severity or {}, house or {})
+    knowledge = KnowledgeBase.open(entities)
+    documents = as_documents(texts, source_lang=source_lang, target_lang=target_lang)
+    checked = []
+    for document in documents:
+        result, errors = check_document(document, selection, knowledge)
+        if errors:
+            raise errors[0]
+        checked.append(result)
+    return CheckResult(tuple(checked))
+
+
+def repair(
+    texts: str | Document | Iterable[str | Document],
+    *,
+    unsafe: bool = False,
+    source_lang: str | None = None,
+    target_lang: str = "en",
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    preview: bool = False,
+    severity: Mapping[str, Severity] | None = None,
+    house: Mapping[str, str] | None = None,
+    entities: Sequence[str | Path] = (),
+) -> tuple[NormalizedDocument, ...]:
+    """Apply the fixes of the findings, again and again until nothing more can be fixed.
+
+    Args:
+        unsafe: apply unsafe fixes too.
+        texts, source_lang, target_lang, select, ignore, preview, severity, house, entities: as in `check`.
+
+    Returns:
+        For each document the repaired text with the edits of the original that lead to it.
+    """
+    selection = Selection(load_rules(select, ignore, preview=preview), severity or {}, house or {})
+    knowledge = KnowledgeBase.open(entities)
+    documents = as_documents(texts, source_lang=source_lang, target_lang=target_lang)
+    return tuple(repair_document(document, selection, knowledge, unsafe=unsafe) for document in documents)
+
+
+def as_documents(
+    texts: str | Document | Iterable[str | Document], *, source_lang: str | None = None, target_lang: str = "en"
+) -> list[Document]:
+    """Return what a caller gave as Documents; plain strings get the languages given.
+
+    Raises:
+        UsageError: an unknown language.
+    """
+    target = parse(target_lang, where="target language")
+    source = parse(source_lang, where="source language") if source_lang else None
+    many = [texts] if isinstance(texts, str | Document) else texts
+    return [text if isinstance(text, Document) else Document(text, lang=target, source_lang=source) for text in many]
+
+
+def check_document(document: Document, selection: Selection, knowledge: KnowledgeBase) -> tuple[CheckedDocument, list[RuleError]]:
+    """Run the selected rules over one document.
+
+    Returns:
+        The findings, and an error for each rule that failed.
+    """
+    if document.source_lang:
+        source, confidence = document.source_lang, 1.0
+    else:
+        inference = infer(document, knowledge)
+        source, confidence = inference.lang, inference.confidence
+    certain = source if confidence >= SOURCE_CONFIDENCE else None
+    context = Context(document, knowledge, certain, selection.house)
+    findings: list[Finding] = []
+    errors: list[RuleError] = []
+    for rule in selection.rules:
+        if rule.targets and base_language(document.lang) not in rule.targets:
+            continue
+        if rule.needs_source_lang and certain is None:
+            continue
+        try:
+            findings += rule.check(document, context)
+        except Exception as error:  # one rule's fault must not lose the others' findings
+            errors.append(RuleError(rule.code, document.id, error))
+    kept = tuple(_graded(finding, selection, context) for finding in _without_doubles(findings))
+    words = len(tokenize(document.text))
+    return CheckedDocument(document, kept, words, source, confidence), errors
+
+
+def _graded(finding: Finding, selection: Selection, context: Context) -> Finding:
+    severity = selection.severity.get(finding.rule)
+    if severity:
+        finding = replace(finding, severity=severity)
+    if finding.fix and finding.fix.applicability == "safe" and context.in_quotation(finding.span):
+        finding = replace(finding, fix=Fix(finding.fix.edits, "unsafe"))
+    return finding
+
+
+# Of two rules that speak of one place the more telling one is kept: the definition that contradicts its acronym
+# rather than the acronym, the foreign spelling rather than the second name.
+_YIELDS_TO: Mapping[str, tuple[str, ...]] = {
+    "ENT101": ("ENT103",),
+    "ENT102": ("ENT103", "ENT101"),
+    "ENT201": ("ENT101", "ENT102", "ENT103", "ENT301", "ENT302"),
+}
+
+
+def _without_doubles(findings: Sequence[Finding]) -> list[Finding]:
+    places: dict[str, list[Finding]] = {}
+    for finding in findings:
+        places.setdefault(finding.rule, []).append(finding)
+    kept = []
+    seen: set[tuple[str, int, int]] = set()
+    for finding in findings:
+        key = (finding.rule, finding.span.start, finding.span.end)
+        stronger = (other for rule in _YIELDS_TO.get(finding.rule, ()) for other in places.get(rule, ()))
+        if key in seen or any(finding.span.overlaps(other.span) for other in stronger):
+            continue
+        seen.add(key)
+        kept.append(finding)
+    return sorted(kept, key=lambda finding: (finding.span, finding.rule))
+
+
+def repair_document(document: Document, selection: Selection, knowledge: KnowledgeBase, *, unsafe: bool = False) -> NormalizedDocument:
+    """Apply a document's fixes to a fixed point.
+
+    In each round the fixes that do not conflict are applied, the more confident first; the text is then checked
+    again. It ends when a round applies nothing, when a text comes back that was there before, or after ten rounds.
+    """
+    text = document.text
+    seen = {text}
+    fixed_source = document.source_lang
+    for _ in range(_MOST_ROUNDS):
+        current = replace(document, text=text, source_lang=fixed_source)
+        checked, _errors = check_document(current, selection, knowledge)
+        if fixed_source is None and checked.source_lang and checked.source_lang_confidence >= SOURCE_CONFIDENCE:
+            # What the first round repairs is also the evidence of the source language: keep the answer.
+            fixed_source = checked.source_lang
+        fixes = [f for f in checked.findings if f.fix and (unsafe or f.fix.applicability == "safe")]
+        fixes.sort(key=lambda finding: (-finding.confidence, finding.span))
+        groups = compatible(cast(Fix, finding.fix).edits for finding in fixes)
+        edits = [edit for group in groups for edit in group if edit.span.of(text) != edit.text]
+        if not edits:
+            break
+        text, _ = apply(text, edits)
+        if text in seen:
+            break
+        seen.add(text)
+    return NormalizedDocument(document, text, (), difference(document.text, text))
+
+
+def difference(before: str, after: str) -> tuple[Edit, ...]:
+    """Return edits by words that lead from one text to another."""
+    from difflib import SequenceMatcher
+    from re import findall
+
+    pieces, changed = findall(r"\w+|\s+|[^\w\s]", before), findall(r"\w+|\s+|[^\w\s]", after)
+    starts: list[int] = [0]
+    for piece in pieces:
+        starts.append(starts[-1] + len(piece))
+    matcher = SequenceMatcher(None, pieces, changed, autojunk=False)
+    return tuple(
+        Edit(starts[i1], starts[i2], "".join(changed[j1:j2]))
+        for operation, i1, i2, j1, j2 in matcher.get_opcodes()
+        if operation != "equal"
+    )
+
+
+def documentation(code: str) -> dict[str, Any]:
+    """Return a rule's properties and documentation as JSON-ready data.
+
+    Raises:
+        UnknownNameError: no such rule.
+    """
+    rule = cast(Rule, catalog.load("rule", code))
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity,
+        "category": rule.category,
+        "targets": sorted(rule.targets) or ["all"],
+        "needs_source_lang": rule.needs_source_lang,
+        "preview": rule.preview,
+        "documentation": rule.documentation.strip(),
+    }

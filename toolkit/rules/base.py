@@ -1,0 +1,214 @@
+"""What a rule is, and what all rules share about the text they look at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from toolkit.document import Document, Span
+from toolkit.edits import Edit
+from toolkit.entities import Entity, KnowledgeBase, Linked, link
+from toolkit.languages import base as base_language
+from toolkit.languages import pack
+from toolkit.languages.phrases import Phrases
+from toolkit.languages.quotations import quotations
+from toolkit.languages.segmentation import paragraphs, sentences
+from toolkit.languages.tokens import Tokens
+from toolkit.results import Finding, Fix, Mention, Related, Severity
+
+SOURCE_CONFIDENCE = 0.6
+"""Below this confidence in an inferred source language only language-neutral rules run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of artifact and the function that finds it.
+
+    Args:
+        code: its code ("ENT101").
+        name: the fault, never the cure ("foreign-acronym").
+        severity: the usual severity of its findings.
+        category: the MQM category.
+        check: `check(document, context)` yields findings.
+        documentation: what it finds, why it is bad, an example, whether its fix is safe.
+        targets: languages of the text that it serves; none means all.
+        needs_source_lang: whether it runs only where the source language is known.
+        preview: whether it runs only with `--preview`.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    category: str
+    check: Callable[[Document, Context], Iterable[Finding]]
+    documentation: str
+    targets: frozenset[str] = frozenset()
+    needs_source_lang: bool = False
+    preview: bool = False
+
+    def finding(
+        self,
+        span: Span,
+        message: str,
+        *,
+        suggestion: str | None = None,
+        edits: Iterable[Edit] = (),
+        safe: bool = False,
+        severity: Severity | None = None,
+        confidence: float = 0.9,
+        related: Iterable[Related] = (),
+    ) -> Finding:
+        """Return a finding of this rule; `edits`, if any, become its fix."""
+        fix = Fix(tuple(edits), "safe" if safe else "unsafe")
+        return Finding(
+            self.code,
+            self.name,
+            span,
+            severity or self.severity,
+            self.category,
+            message,
+            suggestion,
+            fix if fix.edits else None,
+            confidence,
+            tuple(related),
+        )
+
+    def replacement(self, span: Span, message: str, suggestion: str, **options: Any) -> Finding:
+        """Return a finding whose fix puts `suggestion` in the place of `span`."""
+        return self.finding(span, message, suggestion=suggestion, edits=[Edit(span.start, span.end, suggestion)], **options)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What was computed once for all rules that look at one document.
+
+    Args:
+        document: the document.
+        base: the knowledge base.
+        source_lang: the language it was translated from, given or inferred with confidence, else None.
+        house: preferred forms by entity id, from the settings.
+    """
+
+    document: Document
+    base: KnowledgeBase
+    source_lang: str | None = None
+    house: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    @property
+    def target(self) -> str:
+        """The language of the text, without region."""
+        return base_language(self.document.lang)
+
+    @cached_property
+    def linked(self) -> Linked:
+        """Mentions, definitions and words of the text."""
+        return link(self.document, self.base, source_lang=self.source_lang)
+
+    @property
+    def tokens(self) -> Tokens:
+        """The text's words."""
+        return self.linked.tokens
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The entities that the text mentions."""
+        return self.linked.mentions
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The text's sentences."""
+        return sentences(self.text, self.document.lang)
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """The text's paragraphs."""
+        return paragraphs(self.text)
+
+    @cached_property
+    def quotations(self) -> list[Span]:
+        """The text's quotations, with their marks."""
+        return quotations(self.text)
+
+    def in_quotation(self, span: Span) -> bool:
+        """Tell whether a span lies in a quotation."""
+        place = bisect_right(self.quotations, Span(span.start, len(self.text))) - 1
+        return place >= 0 and self.quotations[place].overlaps(span)
+
+    def entity(self, mention: Mention) -> Entity:
+        """Return the entity of a mention."""
+        return self.linked.local.get(mention.entity) or self.base[mention.entity]
+
+    def proper_form(self, mention: Mention) -> str | None:
+        """Return what a mention should read in the language of the text.
+
+        The house form where the settings have one; else a name of the same kind (acronym for acronym, surname for
+        surname); None where the knowledge base has no name in that language.
+        """
+        entity = self.entity(mention)
+        bare = mention.kind != "full"
+        if entity.id in self.house and (bare or entity.kind in {"place", "country"}):
+            return self.house[entity.id]
+        if mention.kind == "demonym":
+            kinds: tuple[str, ...] = ("demonym",)
+        elif mention.kind == "full":
+            kinds = ("full",) if entity.kind == "person" else ("full", "short")
+        elif mention.kind == "acronym":
+            kinds = ("acronym", "short", "full")
+        else:
+            kinds = ("short", "romanization", "acronym") if entity.kind != "person" else ("short", "romanization")
+        names = entity.named(self.target, kinds)  # type: ignore[arg-type]
+        return names[0].text if names else None
+
+    def is_own(self, mention: Mention) -> bool:
+        """Tell whether a mention uses a name that exists in the language of the text."""
+        return mention.lang == self.target
+
+    def phrases(self, rule: str) -> tuple[Phrases, list[Mapping[str, Any]]]:
+        """Return the phrases that the source language's pack has for a rule, with their records."""
+        return _phrases(self.source_lang or "", rule, self.target)
+
+
+_PHRASES: dict[tuple[str, str, str], tuple[Phrases, list[Mapping[str, Any]]]] = {}
+
+
+def _phrases(source: str, rule: str, target: str) -> tuple[Phrases, list[Mapping[str, Any]]]:
+    key = (base_language(source) if source else "", rule, target)
+    if key not in _PHRASES:
+        entries = pack(source).get("phrase", []) if source else []
+        chosen = [entry for entry in entries if entry["rule"] == rule and entry.get("target", "en") == target]
+        _PHRASES[key] = Phrases([entry["match"] for entry in chosen], target), chosen
+    return _PHRASES[key]
+
+
+def phrase_check(rule: Callable[[], Rule], usual_message: str) -> Callable[[Document, Context], Iterator[Finding]]:
+    """Return the check of a rule whose findings are its phrases in the pack of the source language.
+
+    Args:
+        rule: returns the rule (it is made from the check, so it does not exist yet).
+        usual_message: what a finding says where the pack's record has no message; `{text}` is what was found.
+    """
+
+    def check(doc: Document, context: Context) -> Iterator[Finding]:
+        phrases, entries = context.phrases(rule().code)
+        for hit in phrases.find(context.tokens):
+            entry = entries[hit.number]
+            text = hit.span.of(doc.text)
+            suggestion = hit.fill(entry["suggestion"]) if "suggestion" in entry else None
+            if suggestion and text[0].isupper() and suggestion[0].islower():
+                suggestion = suggestion[0].upper() + suggestion[1:]
+            message = entry.get("message") or usual_message.format(text=text)
+            severity = entry.get("severity")
+            if suggestion is None:
+                yield rule().finding(hit.span, message, severity=severity)
+            else:
+                yield rule().replacement(hit.span, message, suggestion, severity=severity)
+
+    return check

@@ -1,0 +1,82 @@
+"""An acronym of another language stands where the text's own language has one.
+
+Acronyms differ by language (OTAN and NATO, FDS and SDF). Machine translation often copies them, and the reader
+then meets two letters for one body, or a wrong one.
+
+Example: "prisoners held by the FDS" → "prisoners held by the SDF".
+
+Found from the knowledge base, and for groups that only the text knows when an acronym has the letters of one that
+the text defines in another order. The fix is safe where the acronym means a single thing in the source language
+and is not an ordinary word; otherwise it is unsafe.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from toolkit.document import Document
+from toolkit.languages import base as base_language
+from toolkit.results import Finding, Mention, Related
+from toolkit.rules.base import Context, Rule
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield acronyms that are not the target language's."""
+    for mention in context.mentions:
+        if mention.kind != "acronym" or context.is_own(mention):
+            continue
+        proper = context.proper_form(mention)
+        surface = mention.span.of(doc.text)
+        entity = context.entity(mention)
+        if proper is None or proper == surface or not entity.named(context.target, ("acronym", "short")):
+            continue
+        if entity.kind in {"party", "company", "media", "government"} and not entity.named(context.target, ("acronym",)):
+            continue  # national bodies usually keep their own letters in other languages
+        full = entity.preferred(context.target, "long")
+        plural = "s" if surface.endswith("s") and surface[:-1].isupper() and not proper.endswith("s") else ""
+        yield RULE.replacement(
+            mention.span,
+            f"{surface!r} is the {mention.lang} acronym of {full.text if full else entity.id}; in {context.target} it is {proper!r}",
+            proper + plural,
+            safe=_certain(mention, context),
+            confidence=min(mention.confidence + 0.1, 0.99),
+            related=_elsewhere(mention, context),
+        )
+    yield from _reordered(doc, context)
+
+
+def _certain(mention: Mention, context: Context) -> bool:
+    source = base_language(context.source_lang) if context.source_lang else None
+    return mention.lang == source and len(mention.span) >= 3 and "ambiguous" not in mention.evidence and mention.confidence >= 0.8
+
+
+def _elsewhere(mention: Mention, context: Context) -> tuple[Related, ...]:
+    """Return the first other mention of the entity by a proper name."""
+    for other in context.mentions:
+        if other.entity == mention.entity and context.is_own(other):
+            return (Related(other.span, other.span.of(context.text)),)
+    return ()
+
+
+def _reordered(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield acronyms with the letters, in another order, of an acronym that the text defines and only the text knows."""
+    known = {mention.span for mention in context.mentions} | {match.span for match in context.linked.undecided}
+    defined = {d.letters: d for d in context.linked.definitions if d.in_order and len(d.letters) >= 3}
+    own = {d.acronym for d in context.linked.definitions}
+    for word, span in zip(context.tokens.words, context.tokens.spans, strict=True):
+        if len(word) < 3 or not word.isupper() or not word.isalpha() or word in defined or span in known or span in own:
+            continue
+        for letters, definition in defined.items():
+            if Counter(letters) == Counter(word):
+                yield RULE.replacement(
+                    span,
+                    f"{word!r} has the letters of {letters!r}, which the text defines, in another order: "
+                    "an acronym of the source language",
+                    letters,
+                    confidence=0.75,
+                    related=[Related(definition.whole, definition.whole.of(doc.text))],
+                )
+
+
+RULE = Rule("ENT101", "foreign-acronym", "major", "terminology/wrong-term", check, __doc__)

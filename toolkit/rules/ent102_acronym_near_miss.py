@@ -1,0 +1,113 @@
+"""An acronym that nothing explains stands one letter away from one that the text uses.
+
+Between the acronyms of two languages (FDS, SDF) translation systems produce hybrids (SDS). The reader takes them
+for another body.
+
+Example: "the backbone of the SDS" in a text about the SDF → "the backbone of the SDF".
+
+The fix is unsafe: the letters may also be right and simply not explained.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from toolkit.document import Document
+from toolkit.results import Finding, Mention, Related
+from toolkit.rules.base import Context, Rule
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield unknown acronyms that are near misses of known ones in the text."""
+    known = _known(context)
+    if not known:
+        return
+    counts = Counter(mention.entity for mention in context.mentions)
+    placed = {mention.span: mention for mention in context.mentions}
+    defined = {definition.acronym for definition in context.linked.definitions}
+    explained = {definition.letters for definition in context.linked.definitions}
+    uses = Counter(context.tokens.words)
+    for span in context.tokens.spans:
+        word = span.of(doc.text)
+        if not _is_acronym(word) or word in explained or span in defined or word in known:
+            continue
+        mention = placed.get(span)
+        if mention and not _isolated(mention, counts):
+            continue
+        near = _nearest(word, known, {mention.entity} if mention else set())
+        if near is None or uses[word] > sum(uses[name] for name in near.names):
+            continue
+        proper = context.proper_form(near.mention) or near.mention.name
+        if mention and counts[near.mention.entity] < 3:
+            continue
+        yield RULE.replacement(
+            span,
+            f"{word!r} is not explained and is one letter away from {near.name!r}; is {proper!r} meant?",
+            proper,
+            confidence=0.8 if counts[near.mention.entity] > 1 else 0.65,
+            related=[Related(near.mention.span, near.mention.span.of(doc.text))],
+        )
+
+
+class _Near:
+    """An entity of the text with its acronyms."""
+
+    def __init__(self, name: str, mention: Mention, names: frozenset[str]) -> None:
+        self.name = name
+        self.mention = mention
+        self.names = names
+
+
+def _known(context: Context) -> dict[str, _Near]:
+    """Return the acronyms, in the text's and the source's language, of every entity that the text mentions."""
+    known: dict[str, _Near] = {}
+    for mention in context.mentions:
+        entity = context.entity(mention)
+        if mention.kind == "demonym":
+            continue
+        languages = {context.target, mention.lang, context.source_lang or context.target}
+        names = frozenset(n.text for n in entity.names if n.kind == "acronym" and n.lang in languages and _is_acronym(n.text))
+        if not any(name in context.tokens.words for name in names) and mention.kind != "full":
+            continue
+        for name in names:
+            known.setdefault(name, _Near(name, mention, names))
+    return known
+
+
+def _is_acronym(word: str) -> bool:
+    return 3 <= len(word) <= 8 and word.isalpha() and word.isupper() and word not in _NOT_ACRONYMS
+
+
+# Currency codes and time zones stand unexplained in professional text.
+_NOT_ACRONYMS = frozenset("USD EUR GBP JPY CHF CNY RUB UAH TRY SEK NOK DKK PLN CZK HUF INR BRL ARS MXN CAD AUD NZD ZAR GMT UTC CET CEST EST EDT PST PDT MSK BST VIP CEO CFO COO CIA FBI DVD CDS SMS GPS USB BMW ABC BBC CNN NBC CBS III VII VIII XII XIII XIV XVI XVII XVIII XIX XXI".split())
+
+
+def _isolated(mention: Mention, counts: Counter[str]) -> bool:
+    """Tell whether the only sign of an entity is this acronym: then another, well attested one may be meant."""
+    return mention.kind == "acronym" and counts[mention.entity] == 1 and not any("text" in e or "beside" in e for e in mention.evidence)
+
+
+def _nearest(word: str, known: dict[str, _Near], not_these: set[str]) -> _Near | None:
+    best: _Near | None = None
+    for name, near in known.items():
+        if near.mention.entity in not_these or OSA.distance(word, name, score_cutoff=1) != 1:
+            continue
+        if len(word) != len(name) and min(len(word), len(name)) < 4 and not _doubled(word, name):
+            continue
+        if len(name) == 3 and word[0] != name[0] and word[-1] != name[-1]:
+            continue
+        best = near if best is None or near.mention.span < best.mention.span else best
+    return best
+
+
+def _doubled(word: str, name: str) -> bool:
+    """Tell whether one is the other with a letter doubled (ONUU for ONU)."""
+    longer, shorter = (word, name) if len(word) > len(name) else (name, word)
+    return any(longer[:i] + longer[i + 1 :] == shorter and longer[i] == longer[i - 1] for i in range(1, len(longer)))
+
+
+RULE = Rule("ENT102", "acronym-near-miss", "major", "accuracy/mistranslation", check, __doc__)
+

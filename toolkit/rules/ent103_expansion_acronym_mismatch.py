@@ -1,0 +1,79 @@
+"""A definition contradicts its acronym: the expansion is translated, the letters in brackets are not.
+
+Example: "the International Criminal Court (CPI)" → "the International Criminal Court (ICC)".
+
+The reader cannot tell what the letters stand for, and every later use is wrong with them. The fix is safe where the
+knowledge base knows the expansion and the acronym as names of one entity; where only the order of the letters
+shows it, the finding is minor and the fix unsafe, because national bodies often keep their own letters.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from toolkit.document import Document, Span
+from toolkit.entities import Entity
+from toolkit.entities.definitions import Definition
+from toolkit.languages.tokens import tokenize
+from toolkit.results import Finding, Related
+from toolkit.rules.base import Context, Rule
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield definitions whose acronym is not that of the expansion in this language."""
+    for definition in context.linked.definitions:
+        acronym = definition.acronym.of(doc.text)
+        related = [Related(definition.expansion, definition.expansion.of(doc.text))]
+        entity = _expanded(definition.expansion, context)
+        if entity is None:
+            if not definition.in_order:
+                yield from _reordered(doc, context, definition)
+            continue
+        own = [name.text for name in entity.named(context.target, ("acronym",))]
+        if not own or acronym in own or acronym.rstrip("s") in own:
+            continue
+        foreign = sorted({name.lang for name in entity.names if name.text == acronym})
+        proper = context.house.get(entity.id, own[0])
+        if not foreign and not definition.in_order and len(set(definition.letters) & set(own[0].upper())) == 0:
+            continue  # letters of another body altogether, named beside its parent
+        whose = f"the {foreign[0]} acronym" if foreign else "not the acronym"
+        yield RULE.replacement(
+            definition.acronym,
+            f"{acronym!r} is {whose} of {related[0].text!r}; in {context.target} it is {proper!r}",
+            proper,
+            safe=bool(foreign),
+            confidence=0.97 if foreign else 0.7,
+            related=related,
+        )
+
+
+def _expanded(expansion: Span, context: Context) -> Entity | None:
+    """Return the entity that ends the expansion by a name of this language."""
+    for mention in context.mentions:
+        if mention.span.end == expansion.end and mention.kind != "demonym" and context.is_own(mention):
+            entity = context.entity(mention)
+            # A place or person that ends a longer unknown name ("Union of Journalists of Ukraine") does not expand it.
+            if entity.kind not in {"place", "person"} and mention.span.start <= expansion.start + 4:
+                return entity
+    return None
+
+
+def _reordered(doc: Document, context: Context, definition: Definition) -> Iterator[Finding]:
+    initials = "".join(word[0] for word in tokenize(definition.expansion.of(doc.text)).words if word[0].isupper())
+    letters = definition.letters
+    if len(letters) < 3 or letters == initials or Counter(letters) != Counter(initials):
+        return
+    if definition.acronym in {mention.span for mention in context.mentions if context.is_own(mention)}:
+        return
+    yield RULE.replacement(
+        definition.acronym,
+        f"the letters of {letters!r} are those of its expansion in another order: an acronym of the source language?",
+        initials,
+        severity="minor",
+        confidence=0.55,
+        related=[Related(definition.expansion, definition.expansion.of(doc.text))],
+    )
+
+
+RULE = Rule("ENT103", "expansion-acronym-mismatch", "major", "terminology/inconsistent-use", check, __doc__)

@@ -1,0 +1,91 @@
+"""A name from another script is spelled by the source language's ear (Qamichli, Poutine, Daech, Selenskyj).
+
+Every language romanizes Arabic, Kurdish, Russian names in its own way. Left as they were, the names cannot be
+searched for and look like other persons and places.
+
+Example: "a prison near Qamichli" → "a prison near Qamishli".
+
+Found from the knowledge base; for names it does not know, where the text itself writes the same name by the target
+language's conventions as well. Safe where the knowledge base has the name, it means one entity only and the name
+is not an ordinary word; else unsafe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.document import Document
+from toolkit.languages import pack
+from toolkit.results import Finding
+from toolkit.rules.base import Context, Rule
+
+_GROUPS = frozenset({"organization", "armed-group", "party", "government", "media", "company", "event", "notion"})
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield names in another language's romanization."""
+    for mention in context.mentions:
+        if context.is_own(mention) or mention.kind in {"acronym", "demonym"}:
+            continue
+        entity = context.entity(mention)
+        if not _romanized(entity.kind, mention.kind):
+            continue
+        surface = mention.span.of(doc.text)
+        proper = context.proper_form(mention)
+        if proper is None or proper.casefold() == surface.casefold():
+            continue
+        yield RULE.replacement(
+            mention.span,
+            f"{surface!r} is the {mention.lang} spelling; in {context.target} the name is {proper!r}",
+            proper,
+            safe=mention.confidence >= 0.8 and "ambiguous" not in mention.evidence and mention.lang == context.source_lang,
+            confidence=min(mention.confidence + 0.1, 0.99),
+        )
+    yield from _by_correspondence(doc, context)
+
+
+def _romanized(entity_kind: str, name_kind: str) -> bool:
+    if name_kind == "romanization":
+        return True
+    if entity_kind == "person":
+        return name_kind in {"full", "short"}
+    return entity_kind in _GROUPS and name_kind in {"short", "nickname"}
+
+
+def _by_correspondence(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield unknown names that the text also writes with the target language's letters for the same sounds."""
+    if context.source_lang is None:
+        return
+    pairs = pack(context.source_lang).get("romanization", {}).get(context.target, [])
+    if not pairs:
+        return
+    taken = [mention.span for mention in context.mentions]
+    capitalized = {word for word in context.tokens.words if len(word) > 3 and word[0].isupper() and word[1:].islower()}
+    for word, span in zip(context.tokens.words, context.tokens.spans, strict=True):
+        if word not in capitalized or any(span.overlaps(other) for other in taken):
+            continue
+        for variant in _respelled(word, pairs):
+            if variant in capitalized and variant != word:
+                yield RULE.replacement(
+                    span,
+                    f"{word!r} is spelled {variant!r} elsewhere in the text: one name by two languages' conventions",
+                    variant,
+                    confidence=0.7,
+                )
+                break
+
+
+def _respelled(word: str, pairs: list[list[str]]) -> set[str]:
+    """Return the word with each combination of up to three of the correspondences applied."""
+    forms = {word}
+    for _ in range(3):
+        forms |= {form.replace(old, new) for form in forms for old, new in pairs if old in form}
+        forms |= {
+            new.capitalize() + form[len(old) :] for form in forms for old, new in pairs if form.casefold().startswith(old)
+        }
+        if len(forms) > 64:
+            break
+    return forms - {word}
+
+
+RULE = Rule("ENT301", "source-romanization", "minor", "terminology/wrong-term", check, __doc__)

@@ -1,0 +1,115 @@
+"""A note by an editor or translator of the source text was carried over (ndlr; ", ed"; note of the Red.).
+
+The reader takes it for the speaker's words, or cannot read it at all.
+
+Example: "Daech ( Arabic acronym of the IS, ed )" → "Daech ( Arabic acronym of the IS )".
+
+The fix takes the marker out and leaves what it explains; it is unsafe, because an editor may prefer square brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from toolkit.document import Document, Span
+from toolkit.edits import Edit
+from toolkit.languages import available, pack
+from toolkit.languages import base as base_language
+from toolkit.results import Finding
+from toolkit.rules.base import Context, Rule
+
+_BRACKET = re.compile(r"[(\[]([^()\[\]\n]{1,300})[)\]]")
+_PART = re.compile(r"\s*(?:[,;:–—]|\s-)\s*")
+_SHORTEST_BARE = 4
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\s.\u00a0]+", " ", text.casefold().replace("’", "'")).strip()
+
+
+@cache
+def _markers(target: str, source: str | None) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the markers to be found untranslated, of every pack, and those that translation makes, of the source's."""
+    untranslated: set[str] = set()
+    translated: set[str] = set()
+    for code in available():
+        notes = pack(code).get("notes", {})
+        if code != target:
+            untranslated |= {_key(marker) for marker in notes.get("markers", [])}
+        if target == "en" and source in {None, code}:
+            translated |= {_key(marker) for marker in notes.get("translated", [])}
+    return frozenset(untranslated), frozenset(translated)
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield notes inside brackets, and unmistakable markers outside of them."""
+    source = base_language(context.source_lang) if context.source_lang else None
+    untranslated, translated = _markers(context.target, source)
+    found: list[Span] = []
+    for bracket in _BRACKET.finditer(doc.text):
+        inner = Span(bracket.start(1), bracket.end(1))
+        place = _marker(doc.text, inner, untranslated | translated)
+        if place is None:
+            continue
+        found.append(Span(bracket.start(), bracket.end()))
+        whole = place == inner
+        span = Span(bracket.start(), bracket.end()) if whole else place
+        start = span.start
+        while whole and start > 0 and doc.text[start - 1] in " \u00a0":
+            start -= 1
+        yield RULE.finding(
+            span,
+            f"{doc.text[span.start:span.end].strip(' ,;')!r} is an editor's note of the source text",
+            suggestion="",
+            edits=[Edit(start, span.end, "")],
+            confidence=0.95,
+        )
+    yield from _bare(doc, untranslated, found)
+
+
+def _marker(text: str, inner: Span, markers: frozenset[str]) -> Span | None:
+    """Return the stretch of a bracket that is a marker, with the comma that joins it to the rest."""
+    body = inner.of(text)
+    if _key(body) in markers:
+        return inner
+    borders = list(_PART.finditer(body))
+    if not borders:
+        return None
+    if _key(body[borders[-1].end() :]) in markers:
+        end = inner.end
+        while end > inner.start and text[end - 1] in " \u00a0":
+            end -= 1
+        return Span(inner.start + borders[-1].start(), end)
+    if _key(body[: borders[0].start()]) in markers:
+        return Span(inner.start, inner.start + borders[0].end())
+    return None
+
+
+def _bare(doc: Document, markers: frozenset[str], found: list[Span]) -> Iterator[Finding]:
+    """Yield markers that stand between commas or dashes, where only an unmistakable one counts."""
+    certain = [marker for marker in markers if len(marker.replace(" ", "")) >= _SHORTEST_BARE and ("nd" in marker or " d" in marker or " del" in marker)]
+    if not certain:
+        return
+    pattern = re.compile(
+        r"\s?[,–—-]\s?(" + "|".join(sorted((_loose(marker) for marker in certain), key=len, reverse=True)) + r")(?=\s?[,.;)–—-]|\s*$)",
+        re.IGNORECASE | re.MULTILINE,
+    )
+    for match in pattern.finditer(doc.text):
+        span = Span(match.start(), match.end())
+        if not any(span.overlaps(other) for other in found):
+            yield RULE.finding(
+                span,
+                f"{match.group(1)!r} is an editor's note of the source text",
+                suggestion="",
+                edits=[Edit(span.start, span.end, "")],
+                confidence=0.9,
+            )
+
+
+def _loose(marker: str) -> str:
+    return r"\.?\s?".join(re.escape(word) for word in marker.split(" ")) + r"\.?"
+
+
+RULE = Rule("NOT101", "editors-note", "major", "accuracy/mistranslation", check, __doc__)

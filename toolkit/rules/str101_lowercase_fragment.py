@@ -1,0 +1,77 @@
+"""A sentence begins in lower case: it was torn from the one before it, or lost its beginning.
+
+Example: "the main armed force in the country. the Kurdish autonomous region and spearhead of the struggle"
+
+Pipelines that cut text at an abbreviation's full stop (d. Red., г.) or at a line end leave such halves. The fix
+joins a half without a verb to the sentence before it and gives any other its capital; it is unsafe, because words
+may be missing. Names that begin in lower case (eBay, bin Laden) are no fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.document import Document, Span
+from toolkit.edits import Edit
+from toolkit.languages.tokens import tokenize
+from toolkit.results import Finding, Related
+from toolkit.rules.base import Context, Rule
+
+_ITEM = re.compile(r"(?:[-–—•*·]|\(?[a-z0-9]{1,2}[.)])\s")
+_VERBS = frozenset(
+    "is are was were has have had will would can could may might must shall should do does did said says told announced "
+    "est sont était étaient a ont avait sera seront peut doit ist sind war waren hat haben hatte wird werden kann muss "
+    "es son era eran ha han había será puede debe è sono hanno aveva é são foi tem".split()
+)
+_PARTICLES = frozenset("al bin ibn el de von van der den da di du la le ter ten abu".split())
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield sentences that begin in lower case."""
+    openings = [doc.text[p.start] for p in context.paragraphs]
+    mostly_lower = sum(character.islower() for character in openings) * 2 > len(openings)
+    names = {mention.span.start for mention in context.mentions}
+    opening = {paragraph.start for paragraph in context.paragraphs}
+    previous: Span | None = None
+    for sentence in context.sentences:
+        first = sentence.start
+        if doc.text[first].islower() and first not in names and not (first in opening and mostly_lower):
+            finding = _finding(doc, context, sentence, None if first in opening else previous)
+            if finding:
+                yield finding
+        previous = sentence
+
+
+def _finding(doc: Document, context: Context, sentence: Span, previous: Span | None) -> Finding | None:
+    body = sentence.of(doc.text)
+    words = tokenize(body[:400]).words
+    word = words[0]
+    token = re.match(r"\S+", body)
+    chunk = token.group() if token else word
+    if not word.islower() or _ITEM.match(body) or "@" in chunk or "://" in chunk or "." in chunk.rstrip(".,;:!?"):
+        return None
+    if word in _PARTICLES and len(words) > 1 and words[1][0].isupper() and not (word in {"la", "le", "de", "da"} and context.target != "en"):
+        return None
+    if len(word) == 1 and word not in "ay":
+        return None
+    start, end = sentence.start, sentence.start + len(word)
+    capital = body[0].upper() + body[1 : len(word)]
+    related = [Related(previous, previous.of(doc.text)[-80:])] if previous else []
+    message = f"the sentence begins in lower case: {body[:40]!r}…"
+    if previous and doc.text[previous.end - 1] == "." and not _VERBS & {w.casefold() for w in words}:
+        joined = ", " + word
+        return RULE.finding(
+            Span(previous.end - 1, end),
+            message,
+            suggestion=joined,
+            edits=[Edit(previous.end - 1, end, joined)],
+            confidence=0.9,
+            related=related,
+        )
+    return RULE.finding(
+        Span(start, end), message, suggestion=capital, edits=[Edit(start, end, capital)], confidence=0.9, related=related
+    )
+
+
+RULE = Rule("STR101", "lowercase-fragment", "major", "linguistic/grammar", check, __doc__)

@@ -1,0 +1,88 @@
+"""Which language a text was translated from, told by what the translation left behind.
+
+Evidence: names in forms that only another language uses, editors' notes, quotation marks and spaces of another
+typography. Each piece speaks for every language it fits; the confidence is the share of the best language,
+damped where there is little evidence, so that one stray sign decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from toolkit.document import Document
+from toolkit.entities import KnowledgeBase, link
+from toolkit.languages import available, base, pack
+
+_FOREIGN_NAME = 1.0
+_NOTE = 2.0
+_TYPOGRAPHY = 0.5
+_DAMPING = 0.9
+
+_QUOTES = re.compile("[«»„]")
+_SPACED = re.compile(r"\w[\u00a0\u202f ][;:!?](?=\s|$)")
+_INVERTED = re.compile("[¿¡]")
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """A language with its confidence in [0, 1] and the evidence, each piece as "what: languages"."""
+
+    lang: str | None
+    confidence: float
+    evidence: tuple[str, ...] = ()
+
+
+def infer(doc: Document, knowledge: KnowledgeBase) -> Inference:
+    """Infer the language that a text was translated from.
+
+    Args:
+        doc: the text; its own language is never the answer.
+        knowledge: the knowledge base whose foreign names count.
+    """
+    target = base(doc.lang)
+    candidates = [code for code in available() if code != target]
+    weights: Counter[str] = Counter()
+    evidence: list[str] = []
+
+    def count(what: str, languages: list[str], weight: float) -> None:
+        fitting = [code for code in languages if code in candidates]
+        for code in fitting:
+            weights[code] += weight / len(fitting)
+        if fitting:
+            evidence.append(f"{what}: {', '.join(fitting)}")
+
+    linked = link(doc, knowledge)
+    seen: set[str] = set()
+    for mention in linked.mentions:
+        surface = mention.span.of(doc.text)
+        if mention.lang == target or mention.entity.startswith("local:") or surface in seen or mention.kind == "demonym":
+            continue
+        seen.add(surface)
+        names = knowledge[mention.entity].names
+        count(surface, sorted({name.lang for name in names if name.text == mention.name}), _FOREIGN_NAME)
+    for match in linked.undecided:
+        surface = match.span.of(doc.text)
+        languages = sorted({reference.lang for reference in match.references if reference.kind == "acronym"})
+        if surface in seen or not languages or target in languages:
+            continue
+        seen.add(surface)
+        count(surface, languages, _FOREIGN_NAME / 2)
+    lowered = doc.text.casefold()
+    for code in candidates:
+        for marker in pack(code).get("notes", {}).get("markers", []):
+            if len(marker) >= 3 and re.search(rf"(?<!\w){re.escape(marker.casefold())}(?!\w)", lowered):
+                count(marker, [code], _NOTE)
+    marks = set(_QUOTES.findall(doc.text))
+    if marks:
+        fitting = [code for code in candidates if marks & set("".join(map("".join, pack(code).get("typography", {}).get("quotes", []))))]
+        count(" ".join(sorted(marks)), fitting, _TYPOGRAPHY)
+    if _SPACED.search(doc.text):
+        count("space before punctuation", ["fr"], _TYPOGRAPHY)
+    if _INVERTED.search(doc.text):
+        count("inverted marks", ["es"], _NOTE)
+    if not weights:
+        return Inference(None, 0.0)
+    (lang, best), total = weights.most_common(1)[0], sum(weights.values())
+    return Inference(lang, round(best / (total + _DAMPING), 4), tuple(evidence))
