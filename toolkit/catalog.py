@@ -5,10 +5,11 @@ Other packages add theirs by entry points of the groups `toolkit.rules`, `toolki
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any
 
 from toolkit.errors import UnknownNameError
@@ -31,16 +32,54 @@ RULES: Mapping[str, str] = {
 
 METRICS: Mapping[str, str] = {}
 
-SUMMARIZERS: Mapping[str, str] = {}
+SUMMARIZERS: Mapping[str, str] = {
+    "lead": "toolkit.summarizers.lead:lead",
+    "position_graph": "toolkit.summarizers.position_graph:position_graph",
+}
 
-_TABLES: Mapping[str, Mapping[str, str]] = {"rule": RULES, "metric": METRICS, "summarizer": SUMMARIZERS}
+FORMATS: Mapping[str, str] = {
+    "check/text": "toolkit.report.text:check_text",
+    "check/json": "toolkit.report.json:document",
+    "check/jsonl": "toolkit.report.json:lines",
+    "check/html": "toolkit.report.html:check_page",
+    "normalize/text": "toolkit.report.text:normalized_text",
+    "normalize/json": "toolkit.report.json:document",
+    "normalize/jsonl": "toolkit.report.json:lines",
+    "summarize/text": "toolkit.report.text:summary_text",
+    "summarize/json": "toolkit.report.json:document",
+    "summarize/jsonl": "toolkit.report.json:lines",
+    "summarize/html": "toolkit.report.html:summary_page",
+    "score/text": "toolkit.report.text:score_text",
+    "score/json": "toolkit.report.json:document",
+    "score/csv": "toolkit.report.tables:csv",
+    "score/latex": "toolkit.report.tables:latex",
+    "score/markdown": "toolkit.report.tables:markdown",
+}
+
+_TABLES: Mapping[str, Mapping[str, str]] = {
+    "rule": RULES,
+    "metric": METRICS,
+    "summarizer": SUMMARIZERS,
+    "format": FORMATS,
+}
 
 
 @cache
 def table(kind: str) -> Mapping[str, str]:
     """Return every name of a kind ("rule", "metric", "summarizer") with where it is found, other packages' included."""
-    others = {entry.name: entry.value for entry in entry_points(group=f"toolkit.{kind}s")}
-    return {**others, **_TABLES[kind]}
+    return {**_of_other_packages(f"toolkit.{kind}s"), **_TABLES[kind]}
+
+
+def _of_other_packages(group: str) -> dict[str, str]:
+    """Return the entry points of a group; importlib.metadata (50 ms) is imported only where a package has some."""
+    mark = f"[{group}]".encode()
+    for folder in sys.path:
+        for file in Path(folder).glob("*.dist-info/entry_points.txt"):
+            if mark in file.read_bytes():
+                from importlib.metadata import entry_points
+
+                return {entry.name: entry.value for entry in entry_points(group=group)}
+    return {}
 
 
 def load(kind: str, name: str) -> Any:

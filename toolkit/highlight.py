@@ -25,7 +25,9 @@ def highlight(text: str, marks: Iterable[Mark]) -> str:
     Marks may overlap and nest: the text is cut at every border and each piece carries the classes and titles of
     all marks that cover it, so that the elements never cross. The anchor stands on a mark's first piece.
     """
-    ordered: Sequence[Mark] = sorted((mark for mark in marks if len(mark.span)), key=lambda m: (m.span.start, -m.span.end))
+    ordered: Sequence[Mark] = sorted(
+        (mark for mark in marks if len(mark.span)), key=lambda m: (m.span.start, -m.span.end)
+    )
     borders = sorted({0, len(text), *(m.span.start for m in ordered), *(min(m.span.end, len(text)) for m in ordered)})
     starting: dict[int, list[Mark]] = {}
     for mark in ordered:

@@ -65,7 +65,9 @@ def table_html(rows: Sequence[Mapping[str, Any]]) -> str:
         return "<p>nothing</p>"
     columns = list(rows[0])
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
-    body = "".join("<tr>" + "".join(f"<td>{escape(_cell(row.get(column)))}</td>" for column in columns) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(_cell(row.get(column)))}</td>" for column in columns) + "</tr>" for row in rows
+    )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
@@ -242,7 +244,19 @@ class CheckResult(Result):
 
     def rows(self) -> list[dict[str, Any]]:
         """Return one record a finding."""
-        keys = ("rule", "name", "severity", "line", "column", "text", "suggestion", "message", "confidence", "start", "end")
+        keys = (
+            "rule",
+            "name",
+            "severity",
+            "line",
+            "column",
+            "text",
+            "suggestion",
+            "message",
+            "confidence",
+            "start",
+            "end",
+        )
         return [
             {"path": document.document.id} | {key: record[key] for key in keys}
             for document in self.documents
@@ -418,7 +432,13 @@ class SummarizeResult(Result):
     def rows(self) -> list[dict[str, Any]]:
         """Return one record a sentence of a summary."""
         return [
-            {"path": sentence.path, "method": summary.method, "text": sentence.text, "start": sentence.span.start, "end": sentence.span.end}
+            {
+                "path": sentence.path,
+                "method": summary.method,
+                "text": sentence.text,
+                "start": sentence.span.start,
+                "end": sentence.span.end,
+            }
             for summary in self.summaries
             for sentence in summary.sentences
         ]

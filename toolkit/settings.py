@@ -1,25 +1,25 @@
 """Settings of a project: `toolkit.toml`, or `[tool.toolkit]` in pyproject.toml, in the folder or above it.
 
-    target-lang = "en"
-    source-lang = "fr"
+target-lang = "en"
+source-lang = "fr"
 
-    [check]
-    select = ["ENT", "STR"]
-    ignore = ["TYP101"]
-    preview = false
-    fail-on = "minor"
+[check]
+select = ["ENT", "STR"]
+ignore = ["TYP101"]
+preview = false
+fail-on = "minor"
 
-    [[check.per-path]]
-    paths = ["archive/*"]
-    ignore = ["ENT201"]
+[[check.per-path]]
+paths = ["archive/*"]
+ignore = ["ENT201"]
 
-    [severity]
-    ENT201 = "neutral"
+[severity]
+ENT201 = "neutral"
 
-    [names]                     # house style: the form an entity takes, by the entity's id
-    islamic-state = "IS"
+[names]                     # house style: the form an entity takes, by the entity's id
+islamic-state = "IS"
 
-    entities = ["names.toml"]   # overlays of the knowledge base, relative to this file
+entities = ["names.toml"]   # overlays of the knowledge base, relative to this file
 """
 
 from __future__ import annotations
@@ -72,7 +72,10 @@ class Settings:
     def ignored_for(self, path: str) -> tuple[str, ...]:
         """Return the rules that are not reported for a path."""
         return tuple(
-            code for entry in self.per_path if any(fnmatch(path, pattern) for pattern in entry.paths) for code in entry.ignore
+            code
+            for entry in self.per_path
+            if any(fnmatch(path, pattern) for pattern in entry.paths)
+            for code in entry.ignore
         )
 
 
@@ -136,7 +139,10 @@ def _validate(data: Any, known: Mapping[str, Any], where: str) -> None:
     for key, value in data.items():
         if key not in known:
             near = nearest(key, known)
-            raise UsageError(f"{where}: unknown key {key!r}; " + (f"did you mean {near!r}?" if near else "known: " + ", ".join(known)))
+            raise UsageError(
+                f"{where}: unknown key {key!r}; "
+                + (f"did you mean {near!r}?" if near else "known: " + ", ".join(known))
+            )
         expected = known[key]
         if isinstance(expected, Mapping):
             _validate(value, expected, f"{where} [{key}]")

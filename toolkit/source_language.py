@@ -8,7 +8,7 @@ damped where there is little evidence, so that one stray sign decides nothing.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 
 from toolkit.document import Document
@@ -43,7 +43,7 @@ def infer(doc: Document, knowledge: KnowledgeBase) -> Inference:
     """
     target = base(doc.lang)
     candidates = [code for code in available() if code != target]
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     evidence: list[str] = []
 
     def count(what: str, languages: list[str], weight: float) -> None:
@@ -57,7 +57,12 @@ def infer(doc: Document, knowledge: KnowledgeBase) -> Inference:
     seen: set[str] = set()
     for mention in linked.mentions:
         surface = mention.span.of(doc.text)
-        if mention.lang == target or mention.entity.startswith("local:") or surface in seen or mention.kind == "demonym":
+        if (
+            mention.lang == target
+            or mention.entity.startswith("local:")
+            or surface in seen
+            or mention.kind == "demonym"
+        ):
             continue
         seen.add(surface)
         names = knowledge[mention.entity].names
@@ -76,7 +81,11 @@ def infer(doc: Document, knowledge: KnowledgeBase) -> Inference:
                 count(marker, [code], _NOTE)
     marks = set(_QUOTES.findall(doc.text))
     if marks:
-        fitting = [code for code in candidates if marks & set("".join(map("".join, pack(code).get("typography", {}).get("quotes", []))))]
+        fitting = [
+            code
+            for code in candidates
+            if marks & set("".join(map("".join, pack(code).get("typography", {}).get("quotes", []))))
+        ]
         count(" ".join(sorted(marks)), fitting, _TYPOGRAPHY)
     if _SPACED.search(doc.text):
         count("space before punctuation", ["fr"], _TYPOGRAPHY)
@@ -84,5 +93,6 @@ def infer(doc: Document, knowledge: KnowledgeBase) -> Inference:
         count("inverted marks", ["es"], _NOTE)
     if not weights:
         return Inference(None, 0.0)
-    (lang, best), total = weights.most_common(1)[0], sum(weights.values())
+    lang, best = max(weights.items(), key=lambda item: (item[1], item[0]))
+    total = sum(weights.values())
     return Inference(lang, round(best / (total + _DAMPING), 4), tuple(evidence))

@@ -54,7 +54,11 @@ def definitions(text: str) -> tuple[Definition, ...]:
         letters = _letters(match.group(1))
         expansion = Span(match.start(2), match.end(2))
         if letters and match.group(2)[0].isupper() and _in_order(letters, _initials(match.group(2))):
-            found.append(Definition(Span(match.start(1), match.end(1)), expansion, Span(match.start(), match.end()), letters, True))
+            found.append(
+                Definition(
+                    Span(match.start(1), match.end(1)), expansion, Span(match.start(), match.end()), letters, True
+                )
+            )
     return tuple(sorted(found, key=lambda definition: definition.whole))
 
 
@@ -89,14 +93,16 @@ def _before(text: str, match: re.Match[str], letters: str) -> Definition | None:
                 return definition(first, True)
         if len(words) - first > 2 * len(letters) + 3:
             break
-    first = _phrase(words)
-    if first is None:
+    phrase = _phrase(words)
+    if phrase is None:
         return None
-    initials = _initials(" ".join(words[first:]))
+    initials = _initials(" ".join(words[phrase:]))
     permuted = Counter(letters) == Counter(initials) if len(letters) > 2 else sorted(letters) == sorted(initials)
-    near = len(letters) == len(initials) and sum((Counter(letters) & Counter(initials)).values()) >= len(letters) - 1 >= 2
-    if permuted or near or words[first][0].isupper():
-        return definition(first, False)
+    near = (
+        len(letters) == len(initials) and sum((Counter(letters) & Counter(initials)).values()) >= len(letters) - 1 >= 2
+    )
+    if permuted or near or words[phrase][0].isupper():
+        return definition(phrase, False)
     return None
 
 

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from toolkit.document import Document, Span
+from toolkit.document import Document
 from toolkit.entities.base import KnowledgeBase, Reference
 from toolkit.entities.definitions import Definition, definitions
 from toolkit.entities.matcher import Match, matches
@@ -128,7 +128,9 @@ def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None
     return options
 
 
-def _prior(best: Reference, languages: frozenset[str], match: Match, target: str, source: str | None) -> tuple[float, tuple[str, ...]]:
+def _prior(
+    best: Reference, languages: frozenset[str], match: Match, target: str, source: str | None
+) -> tuple[float, tuple[str, ...]]:
     if target in languages:
         return _IN_TEXT_LANGUAGE, (f"a name in {target}",)
     if source is not None and source in languages:
@@ -151,7 +153,11 @@ def _other_first_name(match: Match, tokens: Tokens, target: str) -> bool:
 
 
 def _defined_entities(
-    text: str, defined: Sequence[Definition], found: Sequence[Match], readings: Sequence[Sequence[_Reading]], target: str
+    text: str,
+    defined: Sequence[Definition],
+    found: Sequence[Match],
+    readings: Sequence[Sequence[_Reading]],
+    target: str,
 ) -> dict[str, set[str]]:
     """Return for each acronym that the text defines the ids of the entities that its expansion names."""
     by_acronym: dict[str, set[str]] = defaultdict(set)
@@ -173,7 +179,7 @@ def _weighed(
 ) -> _Reading:
     score, evidence = option.score, list(option.evidence)
     entity = option.entity
-    if surface in defining and defining[surface]:
+    if defining.get(surface):
         if entity.id in defining[surface]:
             score = _DEFINED
             evidence.append("defined in the text")
@@ -195,13 +201,17 @@ def _weighed(
 def _mention(match: Match, reading: _Reading, surface: str, target: str, source: str | None) -> Mention:
     lang = target if target in reading.languages else source if source in reading.languages else reading.reference.lang
     assert lang is not None
-    return Mention(match.span, reading.entity.id, surface, lang, reading.reference.kind, round(reading.score, 4), reading.evidence)
+    return Mention(
+        match.span, reading.entity.id, surface, lang, reading.reference.kind, round(reading.score, 4), reading.evidence
+    )
 
 
 # ------------------------------------------------------------------------------ entities that only the text knows
 
 
-def _local(doc: Document, defined: Iterable[Definition], mentions: Sequence[Mention], undecided: Sequence[Match]) -> dict[str, Entity]:
+def _local(
+    doc: Document, defined: Iterable[Definition], mentions: Sequence[Mention], undecided: Sequence[Match]
+) -> dict[str, Entity]:
     """Make an entity of each definition whose acronym and expansion the knowledge base does not know."""
     from toolkit.entities.records import Name
 
@@ -226,7 +236,9 @@ def _local(doc: Document, defined: Iterable[Definition], mentions: Sequence[Ment
     return entities
 
 
-def _local_mentions(tokens: Tokens, local: dict[str, Entity], mentions: Sequence[Mention], target: str) -> list[Mention]:
+def _local_mentions(
+    tokens: Tokens, local: dict[str, Entity], mentions: Sequence[Mention], target: str
+) -> list[Mention]:
     if not local:
         return []
     own = KnowledgeBase.of(local.values())
@@ -237,5 +249,7 @@ def _local_mentions(tokens: Tokens, local: dict[str, Entity], mentions: Sequence
             continue
         entity = own.by_number(match.references[0].entity)
         surface = match.span.of(tokens.text)
-        added.append(Mention(match.span, entity.id, surface, target, match.references[0].kind, 0.9, ("defined in the text",)))
+        added.append(
+            Mention(match.span, entity.id, surface, target, match.references[0].kind, 0.9, ("defined in the text",))
+        )
     return added

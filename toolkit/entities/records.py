@@ -59,7 +59,9 @@ class Entity:
 
     def named(self, lang: str, kinds: Iterable[NameKind] = NAME_KINDS) -> tuple[Name, ...]:
         """Return the names in a language of the given kinds, in the order of the kinds, deprecated ones left out."""
-        return tuple(n for kind in kinds for n in self.names if n.lang == lang and n.kind == kind and n.status != "deprecated")
+        return tuple(
+            n for kind in kinds for n in self.names if n.lang == lang and n.kind == kind and n.status != "deprecated"
+        )
 
     def preferred(self, lang: str, form: Literal["short", "long"] = "short") -> Name | None:
         """Return the preferred short or long name in a language, None where none is known.
@@ -118,7 +120,10 @@ def _entity(key: str, record: Any, path: str) -> Entity:
     kind = record.get("kind", "" if not retired else "notion")
     if kind not in KINDS:
         near = nearest(str(kind), KINDS)
-        raise InputError(f"unknown kind {kind!r}; " + (f"did you mean {near!r}?" if near else "known: " + ", ".join(KINDS)), where=where)
+        raise InputError(
+            f"unknown kind {kind!r}; " + (f"did you mean {near!r}?" if near else "known: " + ", ".join(KINDS)),
+            where=where,
+        )
     ambiguous = frozenset(_strings(record.get("ambiguous", []), f"{where} ambiguous"))
     names: list[Name] = []
     for lang, by_kind in record.items():
@@ -129,7 +134,7 @@ def _entity(key: str, record: Any, path: str) -> Entity:
         except UsageError as error:
             raise InputError(str(error)) from None
         if not isinstance(by_kind, Mapping):
-            raise InputError(f"{lang} holds lists of names by kind, such as {lang}.full = [\"…\"]", where=where)
+            raise InputError(f'{lang} holds lists of names by kind, such as {lang}.full = ["…"]', where=where)
         names += _names(code, by_kind, ambiguous, where)
     texts = {name.text for name in names}
     for name in sorted(ambiguous - texts):
@@ -142,11 +147,15 @@ def _names(lang: str, by_kind: Mapping[str, Any], ambiguous: frozenset[str], whe
     for kind, texts in by_kind.items():
         if kind not in NAME_KINDS and kind != "deprecated":
             near = nearest(kind, [*NAME_KINDS, "deprecated"])
-            raise InputError(f"unknown kind of name {kind!r} in {lang}" + (f"; did you mean {near!r}?" if near else ""), where=where)
+            raise InputError(
+                f"unknown kind of name {kind!r} in {lang}" + (f"; did you mean {near!r}?" if near else ""), where=where
+            )
         seen: set[str] = set()
         for text in _strings(texts, f"{where} {lang}.{kind}"):
             if not text.strip() or len(text) > _LONGEST_NAME:
-                raise InputError(f"a name in {lang}.{kind} is empty or longer than {_LONGEST_NAME} characters", where=where)
+                raise InputError(
+                    f"a name in {lang}.{kind} is empty or longer than {_LONGEST_NAME} characters", where=where
+                )
             if text in seen:
                 raise InputError(f"{text!r} stands twice in {lang}.{kind}", where=where)
             status: Status = "deprecated" if kind == "deprecated" else "accepted" if seen else "preferred"
@@ -189,7 +198,10 @@ def merged(paths: Iterable[Path], overlays: Iterable[Path] = ()) -> dict[str, En
             if entity.retired:
                 if key not in entities:
                     near = nearest(key, entities)
-                    raise InputError(f"retires {key!r}, which does not exist" + (f"; did you mean {near!r}?" if near else ""), where=str(path))
+                    raise InputError(
+                        f"retires {key!r}, which does not exist" + (f"; did you mean {near!r}?" if near else ""),
+                        where=str(path),
+                    )
                 del entities[key]
             elif key in entities:
                 entities[key] = _laid_over(entities[key], entity)
@@ -202,7 +214,13 @@ def _laid_over(base: Entity, over: Entity) -> Entity:
     own = {(name.text, name.lang) for name in over.names}
     headed = {(name.lang, name.kind) for name in over.names if name.status == "preferred"}
     kept = tuple(
-        Name(n.text, n.lang, n.kind, "accepted" if n.status == "preferred" and (n.lang, n.kind) in headed else n.status, n.ambiguous)
+        Name(
+            n.text,
+            n.lang,
+            n.kind,
+            "accepted" if n.status == "preferred" and (n.lang, n.kind) in headed else n.status,
+            n.ambiguous,
+        )
         for n in base.names
         if (n.text, n.lang) not in own
     )

@@ -33,7 +33,11 @@ def _files(path: str) -> list[str]:
         return [path]
     place = Path(path)
     if place.is_dir():
-        found = sorted(str(file) for file in place.rglob("*") if file.is_file() and file.suffix.lower() in READABLE and not _hidden(file, place))
+        found = sorted(
+            str(file)
+            for file in place.rglob("*")
+            if file.is_file() and file.suffix.lower() in READABLE and not _hidden(file, place)
+        )
         if not found:
             raise InputError(f"has no readable file (one of {', '.join(READABLE)})", where=path)
         return found

@@ -47,7 +47,10 @@ def _table(text: str, path: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     try:
         for record in reader:
             if None in record or None in record.values():
-                raise InputError(f"has another number of fields than the header ({len(reader.fieldnames or ())})", where=f"{path}:{reader.line_num}")
+                raise InputError(
+                    f"has another number of fields than the header ({len(reader.fieldnames or ())})",
+                    where=f"{path}:{reader.line_num}",
+                )
             yield reader.line_num, record
     except csv.Error as error:
         raise InputError(f"is no table: {error}", where=f"{path}:{reader.line_num}") from None
@@ -66,4 +69,7 @@ def text_of(record: Mapping[str, Any], *, where: str, field: str | None = None) 
             if not isinstance(value, str):
                 raise InputError(f"field {name!r} must be a string, not {type(value).__name__}", where=where)
             return value
-    raise InputError(f"has no field {' or '.join(repr(name) for name in names)}; it has {', '.join(map(repr, record)) or 'none'}", where=where)
+    raise InputError(
+        f"has no field {' or '.join(repr(name) for name in names)}; it has {', '.join(map(repr, record)) or 'none'}",
+        where=where,
+    )

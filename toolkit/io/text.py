@@ -27,7 +27,8 @@ def decode(content: bytes, *, where: str) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise InputError(
-            f"is not UTF-8: byte 0x{content[error.start]:02x} in line {line} (convert it: iconv -f ISO-8859-1 -t UTF-8)", where=where
+            f"is not UTF-8: byte 0x{content[error.start]:02x} in line {line} (convert it: iconv -f ISO-8859-1 -t UTF-8)",
+            where=where,
         ) from None
     nul = text.find("\x00")
     if nul >= 0:

@@ -18,7 +18,9 @@ from toolkit.errors import UsageError, nearest
 
 FOLDER = Path(__file__).parent
 
-_TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:[-_](?P<script>[A-Za-z]{4}))?(?:[-_](?P<region>[A-Za-z]{2}|[0-9]{3}))?(?:[-_][A-Za-z0-9]{5,8})*\Z")
+_TAG = re.compile(
+    r"(?P<language>[A-Za-z]{2,3})(?:[-_](?P<script>[A-Za-z]{4}))?(?:[-_](?P<region>[A-Za-z]{2}|[0-9]{3}))?(?:[-_][A-Za-z0-9]{5,8})*\Z"
+)
 
 
 @cache
@@ -74,5 +76,7 @@ def pack(lang: str) -> Mapping[str, Any]:
     path = FOLDER / base(lang) / "pack.toml"
     if not path.is_file():
         return MappingProxyType({})
-    data = compiled_json(f"pack-{base(lang)}", [path], lambda: tomllib.loads(path.read_text(encoding="utf-8")), version=1)
+    data = compiled_json(
+        f"pack-{base(lang)}", [path], lambda: tomllib.loads(path.read_text(encoding="utf-8")), version=1
+    )
     return MappingProxyType(data)

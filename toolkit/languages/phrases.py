@@ -91,7 +91,9 @@ class Phrases:
             if inner.startswith("{"):
                 field = inner.strip("{}")
                 if field not in _FIELDS:
-                    raise InputError(f"unknown field {{{field}}}; known: " + ", ".join(_FIELDS), where=f"phrase {notation!r}")
+                    raise InputError(
+                        f"unknown field {{{field}}}; known: " + ", ".join(_FIELDS), where=f"phrase {notation!r}"
+                    )
                 elements.append(_Element(frozenset(), frozenset(), field, optional))
                 continue
             forms: set[str] = set()
@@ -150,7 +152,11 @@ class Phrases:
             word = tokens.words[place]
             if tokens.folded[place] not in element.forms:
                 return []
-            if element.cased and tokens.folded[place] in {form.casefold() for form in element.cased} and word not in element.cased:
+            if (
+                element.cased
+                and tokens.folded[place] in {form.casefold() for form in element.cased}
+                and word not in element.cased
+            ):
                 # A word the notation writes with a capital may also stand in capitals.
                 return [1] if word.isupper() else []
             return [1]

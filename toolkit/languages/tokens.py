@@ -12,6 +12,7 @@ from toolkit.document import Span
 # CJK and the scripts of mainland South-East Asia are written without spaces: there each character is a word of its own.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670"
+_ASCII_WORD = re.compile(r"[^\W_]+")
 _WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}])*")
 
 
@@ -59,3 +60,13 @@ def tokenize(text: str) -> Tokens:
     Apostrophes and hyphens separate words (l'OTAN is "l" and "OTAN"); combining accents belong to theirs.
     """
     return Tokens(text, tuple(Span(match.start(), match.end()) for match in _WORD.finditer(text)))
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words of `text` as `tokenize(text).folded` does, without their places, at a fraction of the cost."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text.casefold())
+    words = _WORD.findall(text)
+    if not unicodedata.is_normalized("NFKC", text):
+        words = [unicodedata.normalize("NFKC", word) for word in words]
+    return [word.casefold() for word in words]

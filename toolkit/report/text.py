@@ -6,9 +6,25 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from toolkit.document import LineIndex
-from toolkit.results import SEVERITIES, CheckedDocument, CheckResult, Finding, Report, ScoreResult, SummarizeResult
+from toolkit.results import (
+    SEVERITIES,
+    CheckedDocument,
+    CheckResult,
+    Finding,
+    NormalizeResult,
+    Report,
+    ScoreResult,
+    SummarizeResult,
+)
 
-_COLOURS: Mapping[str, str] = {"critical": "1;31", "major": "31", "minor": "33", "neutral": "36", "dim": "2", "bold": "1"}
+_COLOURS: Mapping[str, str] = {
+    "critical": "1;31",
+    "major": "31",
+    "minor": "33",
+    "neutral": "36",
+    "dim": "2",
+    "bold": "1",
+}
 _WIDTH = 100
 
 
@@ -74,7 +90,20 @@ def table(rows: Sequence[Mapping[str, Any]], *, style: str = "simple") -> str:
     """Return records as a table; `style` is one of tabulate's ("simple", "github", "latex_booktabs")."""
     from tabulate import tabulate
 
-    return tabulate([list(row.values()) for row in rows], headers=list(rows[0]) if rows else (), tablefmt=style, floatfmt=".2f", missingval="-")
+    return tabulate(
+        [list(row.values()) for row in rows],
+        headers=list(rows[0]) if rows else (),
+        tablefmt=style,
+        floatfmt=".2f",
+        missingval="-",
+    )
+
+
+def normalized_text(result: NormalizeResult) -> str:
+    """Return the normalized texts as they are, one after another."""
+    return "".join(
+        document.text if document.text.endswith("\n") else document.text + "\n" for document in result.documents
+    )
 
 
 def score_text(result: ScoreResult, *, style: str = "simple", signatures: bool = True) -> str:
@@ -83,7 +112,11 @@ def score_text(result: ScoreResult, *, style: str = "simple", signatures: bool =
     for system in result.systems:
         row: dict[str, Any] = {"system": system.name}
         for score in system.scores:
-            row[score.metric] = f"{score.value:.2f}" if not score.confidence else f"{score.value:.2f} [{score.confidence.low:.2f}, {score.confidence.high:.2f}]"
+            row[score.metric] = (
+                f"{score.value:.2f}"
+                if not score.confidence
+                else f"{score.value:.2f} [{score.confidence.low:.2f}, {score.confidence.high:.2f}]"
+            )
             if score.normalized:
                 row[f"{score.metric} norm."] = f"{score.normalized.value:.2f}"
         rows.append(row)
@@ -120,5 +153,8 @@ def run_text(report: Report) -> str:
     parts = [table(rows)]
     if report.systems:
         parts.append(score_text(ScoreResult(report.systems)).rstrip())
-    parts += [f"gate {gate.name}: {gate.value:.2f}, limit {gate.limit:.2f}: {'passed' if gate.passed else 'FAILED'}" for gate in report.gates]
+    parts += [
+        f"gate {gate.name}: {gate.value:.2f}, limit {gate.limit:.2f}: {'passed' if gate.passed else 'FAILED'}"
+        for gate in report.gates
+    ]
     return "\n\n".join(parts) + "\n"

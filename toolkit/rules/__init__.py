@@ -19,7 +19,17 @@ from toolkit.results import CheckedDocument, CheckResult, Finding, Fix, Normaliz
 from toolkit.rules.base import SOURCE_CONFIDENCE, Context, Rule
 from toolkit.source_language import infer
 
-__all__ = ["Context", "Rule", "RuleError", "Selection", "check", "check_document", "load_rules", "repair", "repair_document"]
+__all__ = [
+    "Context",
+    "Rule",
+    "RuleError",
+    "Selection",
+    "check",
+    "check_document",
+    "load_rules",
+    "repair",
+    "repair_document",
+]
 
 _MOST_ROUNDS = 10
 
@@ -151,7 +161,9 @@ def as_documents(
     return [text if isinstance(text, Document) else Document(text, lang=target, source_lang=source) for text in many]
 
 
-def check_document(document: Document, selection: Selection, knowledge: KnowledgeBase) -> tuple[CheckedDocument, list[RuleError]]:
+def check_document(
+    document: Document, selection: Selection, knowledge: KnowledgeBase
+) -> tuple[CheckedDocument, list[RuleError]]:
     """Run the selected rules over one document.
 
     Returns:
@@ -214,7 +226,9 @@ def _without_doubles(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda finding: (finding.span, finding.rule))
 
 
-def repair_document(document: Document, selection: Selection, knowledge: KnowledgeBase, *, unsafe: bool = False) -> NormalizedDocument:
+def repair_document(
+    document: Document, selection: Selection, knowledge: KnowledgeBase, *, unsafe: bool = False
+) -> NormalizedDocument:
     """Apply a document's fixes to a fixed point.
 
     In each round the fixes that do not conflict are applied, the more confident first; the text is then checked
@@ -222,13 +236,13 @@ def repair_document(document: Document, selection: Selection, knowledge: Knowled
     """
     text = document.text
     seen = {text}
-    fixed_source = document.source_lang
+    known_source: str | None = document.source_lang
     for _ in range(_MOST_ROUNDS):
-        current = replace(document, text=text, source_lang=fixed_source)
+        current = replace(document, text=text, source_lang=known_source)
         checked, _errors = check_document(current, selection, knowledge)
-        if fixed_source is None and checked.source_lang and checked.source_lang_confidence >= SOURCE_CONFIDENCE:
+        if known_source is None and checked.source_lang and checked.source_lang_confidence >= SOURCE_CONFIDENCE:
             # What the first round repairs is also the evidence of the source language: keep the answer.
-            fixed_source = checked.source_lang
+            known_source = checked.source_lang
         fixes = [f for f in checked.findings if f.fix and (unsafe or f.fix.applicability == "safe")]
         fixes.sort(key=lambda finding: (-finding.confidence, finding.span))
         groups = compatible(cast(Fix, finding.fix).edits for finding in fixes)

@@ -65,7 +65,7 @@ def _ends_phrase(text: str, context: Context, last: int) -> bool:
     gap = context.tokens.gap(last)
     if not gap.isspace():
         # "the NATO-led force" and "the Hamas's" go on; other punctuation ends the phrase.
-        return gap[0] in ".,;:!?)]\"”»…\n–—" and text[end : end + 1] not in "-/"
+        return gap[0] in '.,;:!?)]"”»…\n–—' and text[end : end + 1] not in "-/"
     return context.tokens.folded[last + 1] in _AFTER and not context.tokens.words[last + 1][0].isupper()
 
 

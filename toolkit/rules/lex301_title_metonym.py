@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from toolkit.rules.base import Rule, phrase_check
 
-RULE = Rule(
+RULE: Rule = Rule(
     "LEX301",
     "title-metonym",
     "major",

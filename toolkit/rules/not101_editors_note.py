@@ -61,7 +61,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             start -= 1
         yield RULE.finding(
             span,
-            f"{doc.text[span.start:span.end].strip(' ,;')!r} is an editor's note of the source text",
+            f"{doc.text[span.start : span.end].strip(' ,;')!r} is an editor's note of the source text",
             suggestion="",
             edits=[Edit(start, span.end, "")],
             confidence=0.95,
@@ -89,11 +89,17 @@ def _marker(text: str, inner: Span, markers: frozenset[str]) -> Span | None:
 
 def _bare(doc: Document, markers: frozenset[str], found: list[Span]) -> Iterator[Finding]:
     """Yield markers that stand between commas or dashes, where only an unmistakable one counts."""
-    certain = [marker for marker in markers if len(marker.replace(" ", "")) >= _SHORTEST_BARE and ("nd" in marker or " d" in marker or " del" in marker)]
+    certain = [
+        marker
+        for marker in markers
+        if len(marker.replace(" ", "")) >= _SHORTEST_BARE and ("nd" in marker or " d" in marker or " del" in marker)
+    ]
     if not certain:
         return
     pattern = re.compile(
-        r"\s?[,–—-]\s?(" + "|".join(sorted((_loose(marker) for marker in certain), key=len, reverse=True)) + r")(?=\s?[,.;)–—-]|\s*$)",
+        r"\s?[,–—-]\s?("
+        + "|".join(sorted((_loose(marker) for marker in certain), key=len, reverse=True))
+        + r")(?=\s?[,.;)–—-]|\s*$)",
         re.IGNORECASE | re.MULTILINE,
     )
     for match in pattern.finditer(doc.text):

@@ -41,4 +41,12 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("QUO201", "editorial-insert-brackets", "minor", "locale-convention/punctuation", check, __doc__, targets=frozenset({"en"}))
+RULE = Rule(
+    "QUO201",
+    "editorial-insert-brackets",
+    "minor",
+    "locale-convention/punctuation",
+    check,
+    __doc__,
+    targets=frozenset({"en"}),
+)

@@ -51,7 +51,12 @@ def _finding(doc: Document, context: Context, sentence: Span, previous: Span | N
     chunk = token.group() if token else word
     if not word.islower() or _ITEM.match(body) or "@" in chunk or "://" in chunk or "." in chunk.rstrip(".,;:!?"):
         return None
-    if word in _PARTICLES and len(words) > 1 and words[1][0].isupper() and not (word in {"la", "le", "de", "da"} and context.target != "en"):
+    if (
+        word in _PARTICLES
+        and len(words) > 1
+        and words[1][0].isupper()
+        and not (word in {"la", "le", "de", "da"} and context.target != "en")
+    ):
         return None
     if len(word) == 1 and word not in "ay":
         return None
@@ -70,7 +75,12 @@ def _finding(doc: Document, context: Context, sentence: Span, previous: Span | N
             related=related,
         )
     return RULE.finding(
-        Span(start, end), message, suggestion=capital, edits=[Edit(start, end, capital)], confidence=0.9, related=related
+        Span(start, end),
+        message,
+        suggestion=capital,
+        edits=[Edit(start, end, capital)],
+        confidence=0.9,
+        related=related,
     )
 
 

@@ -23,7 +23,7 @@ from toolkit.rules.base import Context, Rule
 
 _HEAD = 6
 _SHORTEST = 7
-_ENDS = frozenset(".!?…\"”»)。！？؟")
+_ENDS = frozenset('.!?…"”»)。！？؟')
 _ALIKE = 75.0  # token_set_ratio; on news the next-best pair of an article's head stays below 65
 
 

@@ -32,14 +32,21 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         return  # tokenized text
     for match in _BEFORE.finditer(doc.text):
         if match.group(1) not in spaced:
-            yield _finding(Span(match.start(), match.end() + 1), match, f"a space stands before {match.group(1)!r}", match.group(1))
-    for pattern, message in ((_OPENING, "a space stands after the opening bracket"), (_CLOSING, "a space stands before the closing bracket")):
+            yield _finding(
+                Span(match.start(), match.end() + 1), match, f"a space stands before {match.group(1)!r}", match.group(1)
+            )
+    for pattern, message in (
+        (_OPENING, "a space stands after the opening bracket"),
+        (_CLOSING, "a space stands before the closing bracket"),
+    ):
         for match in pattern.finditer(doc.text):
             yield _finding(Span(match.start(), match.end()), match, message, "")
 
 
 def _finding(span: Span, match: re.Match[str], message: str, suggestion: str) -> Finding:
-    return RULE.finding(span, message, suggestion=suggestion, edits=[Edit(match.start(), match.end(), "")], safe=True, confidence=0.97)
+    return RULE.finding(
+        span, message, suggestion=suggestion, edits=[Edit(match.start(), match.end(), "")], safe=True, confidence=0.97
+    )
 
 
 RULE = Rule("TYP101", "space-before-punctuation", "minor", "linguistic/punctuation", check, __doc__)
