@@ -33,29 +33,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-entities_app = typer.Typer(
-    help="Look into the knowledge base of entities.", no_args_is_help=True, rich_markup_mode=None
-)
+entities_app = typer.Typer(help="Look into the knowledge base of entities.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(entities_app, name="entities")
 
-Paths = Annotated[
-    list[str], typer.Argument(help="Files, directories or globs; - for standard input.", metavar="PATHS...")
-]
+Paths = Annotated[list[str], typer.Argument(help="Files, directories or globs; - for standard input.", metavar="PATHS...")]
 TargetLang = Annotated[str | None, typer.Option("--target-lang", help="Language of the text (BCP 47).  [default: en]")]
 SourceLang = Annotated[
     str | None,
     typer.Option("--source-lang", help="Language it was translated from; without it, inferred from the text."),
 ]
 Lines = Annotated[bool, typer.Option("--lines", help="A text file holds a document a line.")]
-EntityFiles = Annotated[
-    list[str] | None, typer.Option("--entities", help="TOML file laid over the knowledge base; repeatable.")
-]
-Config = Annotated[
-    str | None, typer.Option("--config", help="Settings file instead of toolkit.toml in the folder or above.")
-]
-Output = Annotated[
-    str | None, typer.Option("--output", "-o", help="Write results to this file instead of standard output.")
-]
+EntityFiles = Annotated[list[str] | None, typer.Option("--entities", help="TOML file laid over the knowledge base; repeatable.")]
+Config = Annotated[str | None, typer.Option("--config", help="Settings file instead of toolkit.toml in the folder or above.")]
+Output = Annotated[str | None, typer.Option("--output", "-o", help="Write results to this file instead of standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the output file if it exists.")]
 Format = Annotated[str, typer.Option("--output-format", help="Format of the results; `toolkit formats` lists them.")]
 
@@ -89,9 +79,7 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     pass
 
@@ -100,7 +88,7 @@ def _root(
 
 
 @app.command(
-    epilog="Examples:\n\n  toolkit check article.txt --source-lang fr\n\n  toolkit check news/ --select ENT,STR --output-format json -o findings.json"
+    epilog="Examples:\n\n  toolkit check article.txt --source-lang fr\n\n  toolkit check news/ --select ENT,STR --output-format json"
     "\n\n  toolkit check article.txt --diff --unsafe-fixes"
 )
 def check(
@@ -114,9 +102,7 @@ def check(
     preview: Annotated[bool, typer.Option("--preview", help="Run rules in preview too.")] = False,
     entities: EntityFiles = None,
     fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the files.")] = False,
-    unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: unsafe fixes too.")
-    ] = False,
+    unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: unsafe fixes too.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
     fail_on: Annotated[
         str | None, typer.Option(help="Exit 1 from this severity on: neutral, minor, major, critical, never.")
@@ -139,9 +125,7 @@ def check(
     limit = fail_on or settings.fail_on
     if limit not in (*SEVERITIES, "never"):
         raise UnknownNameError("severity", limit, (*SEVERITIES, "never"), where="--fail-on")
-    rules = load_rules(
-        _split(select) or settings.select, _split(ignore) or settings.ignore, preview=preview or settings.preview
-    )
+    rules = load_rules(_split(select) or settings.select, _split(ignore) or settings.ignore, preview=preview or settings.preview)
     selection = Selection(rules, settings.severity, settings.names)
     target, source = _languages(target_lang or settings.target_lang, source_lang or settings.source_lang)
     knowledge = KnowledgeBase.open([*settings.entities, *(entities or [])])
@@ -153,8 +137,8 @@ def check(
             return
     checked = []
     for document in _progress(documents, "checking"):
-        result, errors = check_document(document, _for_path(selection, settings, document.id), knowledge)
-        checked.append(result)
+        findings, errors = check_document(document, _for_path(selection, settings, document.id), knowledge)
+        checked.append(findings)
         faults += errors
     result = CheckResult(tuple(checked))
     if documents:
@@ -197,9 +181,7 @@ def normalize(
     _finish(faults)
 
 
-@app.command(
-    epilog="Examples:\n\n  toolkit summarize article.txt\n\n  toolkit summarize news/ --method lead --sentences 2 --output-format json"
-)
+@app.command(epilog="Examples:\n\n  toolkit summarize article.txt\n\n  toolkit summarize news/ --method lead --sentences 2")
 def summarize(
     paths: Paths,
     method: Annotated[str, typer.Option(help="Method; `toolkit summarizers` lists them.")] = "best",
@@ -208,9 +190,7 @@ def summarize(
     ratio: Annotated[float | None, typer.Option(help="Length as a share of the article's sentences.")] = None,
     query: Annotated[str | None, typer.Option(help="What the summary should be about.")] = None,
     together: Annotated[bool, typer.Option("--together", help="One summary of all documents.")] = False,
-    normalize_entities: Annotated[
-        bool, typer.Option("--normalize-entities", help="Bring names to one form first.")
-    ] = False,
+    normalize_entities: Annotated[bool, typer.Option("--normalize-entities", help="Bring names to one form first.")] = False,
     lang: Annotated[str | None, typer.Option(help="Language of the texts (BCP 47).  [default: en]")] = None,
     source_lang: SourceLang = None,
     lines: Lines = False,
@@ -236,9 +216,7 @@ def summarize(
         normalized = unify(documents, house=settings.names, entities=settings.entities).documents
         documents = [replace(item.document, text=item.text) for item in normalized]
     if documents:
-        result = run(
-            documents, method=method, sentences=sentences, words=words, ratio=ratio, query=query, together=together
-        )
+        result = run(documents, method=method, sentences=sentences, words=words, ratio=ratio, query=query, together=together)
         _write(render(result, documents) if output_format == "html" else render(result), output)
     _finish(faults)
 
@@ -246,9 +224,7 @@ def summarize(
 Outputs = Annotated[
     list[str], typer.Argument(help="Outputs of systems, a segment a line: PATH or NAME=PATH.", metavar="OUTPUT...")
 ]
-References = Annotated[
-    list[str] | None, typer.Option("--reference", "-r", help="A whole stream of references; repeatable.")
-]
+References = Annotated[list[str] | None, typer.Option("--reference", "-r", help="A whole stream of references; repeatable.")]
 Metrics = Annotated[
     list[str] | None,
     typer.Option("--metric", "-m", help="NAME or NAME:key=value,key=value; repeatable.  [default: bleu chrf ter]"),
@@ -256,8 +232,8 @@ Metrics = Annotated[
 
 
 @app.command(
-    epilog="Examples:\n\n  toolkit score out.txt -r ref.txt\n\n  toolkit score A=a.txt B=b.txt -r ref.txt -m bleu -m chrf:word_order=2"
-    " --confidence --normalize-entities"
+    epilog="Examples:\n\n  toolkit score out.txt -r ref.txt\n\n  toolkit score A=a.txt B=b.txt -r ref.txt -m bleu"
+    " -m chrf:word_order=2 --confidence --normalize-entities"
 )
 def score(
     outputs: Outputs,
@@ -305,9 +281,7 @@ def score(
 @app.command(epilog="Example:\n\n  toolkit evaluate configs/news.yaml --set score.confidence=true --output runs/today")
 def evaluate(
     config: Annotated[str, typer.Argument(help="A run's configuration (YAML).", metavar="CONFIG")],
-    overrides: Annotated[
-        list[str] | None, typer.Option("--set", help="key=value or section.key=value; repeatable.")
-    ] = None,
+    overrides: Annotated[list[str] | None, typer.Option("--set", help="key=value or section.key=value; repeatable.")] = None,
     engine: Annotated[str, typer.Option(help="Where it runs: local or processes.")] = "local",
     output: Annotated[
         str | None,
@@ -529,9 +503,7 @@ def _fails(result: CheckResult, limit: str) -> bool:
 
     if limit == "never":
         return False
-    return any(
-        count for severity, count in result.summary().items() if SEVERITIES.index(severity) >= SEVERITIES.index(limit)
-    )  # type: ignore[arg-type]
+    return any(count for severity, count in result.summary().items() if SEVERITIES.index(severity) >= SEVERITIES.index(limit))  # type: ignore[arg-type]
 
 
 def _repaired(

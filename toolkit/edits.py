@@ -70,9 +70,7 @@ class OffsetMap:
 
     def forward(self, span: Span) -> Span:
         """Return where `span` of the original lies in the edited text."""
-        return Span(
-            self._forward(span.start, False), max(self._forward(span.start, False), self._forward(span.end, True))
-        )
+        return Span(self._forward(span.start, False), max(self._forward(span.start, False), self._forward(span.end, True)))
 
     def backward(self, span: Span) -> Span:
         """Return which stretch of the original `span` of the edited text came from."""

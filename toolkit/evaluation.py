@@ -100,9 +100,7 @@ class _Task:
             raise errors[0]
         normalized = normalize_document(document, knowledge, form=self.form, house=selection.house)  # type: ignore[arg-type]
         summaries = tuple(
-            summary
-            for method in self.methods
-            for summary in summarize(repaired.document, method=method, **self.length).summaries
+            summary for method in self.methods for summary in summarize(repaired.document, method=method, **self.length).summaries
         )
         return _Outcome(checked, repaired, normalized, summaries)
 
@@ -173,9 +171,7 @@ def evaluate(
     task = _Task(selection_of, settings.entities, data.get("repair", {}).get("unsafe", True), form, methods, length)
     running: Iterable[_Outcome] = engine(engine_name).map(task, articles)
     outcomes = list(progress(running, len(articles)) if progress else running)
-    systems = _scores(
-        articles, outcomes, methods, data.get("score", {}), data.get("target-lang", "en"), settings.entities
-    )
+    systems = _scores(articles, outcomes, methods, data.get("score", {}), data.get("target-lang", "en"), settings.entities)
     checked = tuple(outcome.checked for outcome in outcomes)
     repaired = tuple(outcome.repaired for outcome in outcomes)
     return Report(
@@ -234,9 +230,7 @@ def _read(config: str | Path | Mapping[str, Any]) -> tuple[dict[str, Any], Path]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
-        raise InputError(
-            f"is not valid YAML: {getattr(error, 'problem', None) or error}", where=f"{config}{line}"
-        ) from None
+        raise InputError(f"is not valid YAML: {getattr(error, 'problem', None) or error}", where=f"{config}{line}") from None
     if not isinstance(data, Mapping):
         raise InputError("a configuration is a YAML mapping", where=str(config))
     return dict(data), Path(config).parent
@@ -296,9 +290,7 @@ def read_articles(
     places: list[tuple[Path, str]] = []
     for given in [inputs] if isinstance(inputs, str) else inputs:
         root = folder / given
-        found = (
-            [root] if (root / "translation.txt").is_file() else sorted(p.parent for p in root.glob("*/translation.txt"))
-        )
+        found = [root] if (root / "translation.txt").is_file() else sorted(p.parent for p in root.glob("*/translation.txt"))
         if not found:
             raise InputError("no article there: an article is a folder with translation.txt", where=str(root))
         places += [(place, place.name if place == root else f"{root.name}/{place.name}") for place in found]
@@ -358,9 +350,7 @@ def _scores(
             "repaired": [outcomes[i].repaired.document.text for i in with_reference],
         }
         references = [[articles[i].reference or "" for i in with_reference]]
-        systems += score(
-            outputs, references, metrics=tuple(options.get("metrics", ("bleu", "chrf", "ter"))), **shared
-        ).systems
+        systems += score(outputs, references, metrics=tuple(options.get("metrics", ("bleu", "chrf", "ter"))), **shared).systems
     with_summary = [i for i, article in enumerate(articles) if article.summary]
     if with_summary and methods:
         outputs = {
@@ -368,9 +358,7 @@ def _scores(
             for number, method in enumerate(methods)
         }
         references = [[articles[i].summary or "" for i in with_summary]]
-        systems += score(
-            outputs, references, metrics=_SUMMARY_METRICS, **{**shared, "normalize_entities": False}
-        ).systems
+        systems += score(outputs, references, metrics=_SUMMARY_METRICS, **{**shared, "normalize_entities": False}).systems
     return systems
 
 
@@ -407,6 +395,4 @@ def _mqm(documents: Sequence[CheckedDocument]) -> float:
 
 def _environment(entities: Sequence[Path]) -> dict[str, str]:
     packages = ("translation-quality-toolkit", "sacrebleu", "rouge-score-rs", "rapidfuzz", "numpy")
-    return {package: version(package) for package in packages} | {
-        "knowledge-base": KnowledgeBase.open(entities).version
-    }
+    return {package: version(package) for package in packages} | {"knowledge-base": KnowledgeBase.open(entities).version}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from toolkit.document import Span
 
@@ -25,16 +26,14 @@ def highlight(text: str, marks: Iterable[Mark]) -> str:
     Marks may overlap and nest: the text is cut at every border and each piece carries the classes and titles of
     all marks that cover it, so that the elements never cross. The anchor stands on a mark's first piece.
     """
-    ordered: Sequence[Mark] = sorted(
-        (mark for mark in marks if len(mark.span)), key=lambda m: (m.span.start, -m.span.end)
-    )
+    ordered: Sequence[Mark] = sorted((mark for mark in marks if len(mark.span)), key=lambda m: (m.span.start, -m.span.end))
     borders = sorted({0, len(text), *(m.span.start for m in ordered), *(min(m.span.end, len(text)) for m in ordered)})
     starting: dict[int, list[Mark]] = {}
     for mark in ordered:
         starting.setdefault(mark.span.start, []).append(mark)
     active: list[Mark] = []
     pieces: list[str] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         active = [mark for mark in active if mark.span.end > start] + starting.get(start, [])
         body = escape(text[start:end])
         if not active:

@@ -65,9 +65,7 @@ def table_html(rows: Sequence[Mapping[str, Any]]) -> str:
         return "<p>nothing</p>"
     columns = list(rows[0])
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(_cell(row.get(column)))}</td>" for column in columns) + "</tr>" for row in rows
-    )
+    body = "".join("<tr>" + "".join(f"<td>{escape(_cell(row.get(column)))}</td>" for column in columns) + "</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
@@ -212,7 +210,8 @@ class CheckedDocument:
 
 
 _NOTEBOOK_STYLE = (
-    "<style>.tk-text{white-space:pre-wrap;line-height:1.5;max-width:52em}.tk-text mark{border-radius:3px;padding:0 2px;color:#111}"
+    "<style>.tk-text{white-space:pre-wrap;line-height:1.5;max-width:52em}"
+    ".tk-text mark{border-radius:3px;padding:0 2px;color:#111}"
     ".tk-text mark.neutral{background:#e3e3e8}.tk-text mark.minor{background:#fff0a8}.tk-text mark.major{background:#ffc98a}"
     ".tk-text mark.critical{background:#ff9d94}</style>"
 )

@@ -72,10 +72,7 @@ class Settings:
     def ignored_for(self, path: str) -> tuple[str, ...]:
         """Return the rules that are not reported for a path."""
         return tuple(
-            code
-            for entry in self.per_path
-            if any(fnmatch(path, pattern) for pattern in entry.paths)
-            for code in entry.ignore
+            code for entry in self.per_path if any(fnmatch(path, pattern) for pattern in entry.paths) for code in entry.ignore
         )
 
 
@@ -140,8 +137,7 @@ def _validate(data: Any, known: Mapping[str, Any], where: str) -> None:
         if key not in known:
             near = nearest(key, known)
             raise UsageError(
-                f"{where}: unknown key {key!r}; "
-                + (f"did you mean {near!r}?" if near else "known: " + ", ".join(known))
+                f"{where}: unknown key {key!r}; " + (f"did you mean {near!r}?" if near else "known: " + ", ".join(known))
             )
         expected = known[key]
         if isinstance(expected, Mapping):

@@ -57,12 +57,7 @@ def infer(doc: Document, knowledge: KnowledgeBase) -> Inference:
     seen: set[str] = set()
     for mention in linked.mentions:
         surface = mention.span.of(doc.text)
-        if (
-            mention.lang == target
-            or mention.entity.startswith("local:")
-            or surface in seen
-            or mention.kind == "demonym"
-        ):
+        if mention.lang == target or mention.entity.startswith("local:") or surface in seen or mention.kind == "demonym":
             continue
         seen.add(surface)
         names = knowledge[mention.entity].names
@@ -82,9 +77,7 @@ def infer(doc: Document, knowledge: KnowledgeBase) -> Inference:
     marks = set(_QUOTES.findall(doc.text))
     if marks:
         fitting = [
-            code
-            for code in candidates
-            if marks & set("".join(map("".join, pack(code).get("typography", {}).get("quotes", []))))
+            code for code in candidates if marks & set("".join(map("".join, pack(code).get("typography", {}).get("quotes", []))))
         ]
         count(" ".join(sorted(marks)), fitting, _TYPOGRAPHY)
     if _SPACED.search(doc.text):

@@ -16,7 +16,8 @@ from toolkit.languages.tokens import tokenize
 _PARENTHESIS = re.compile(r"\(\s{0,2}([^\W\d_][\w.&/-]{0,9})\s{0,2}\)")
 _REVERSED = re.compile(r"\b([^\W\d_a-z][A-Z0-9]{1,7})\s\(\s{0,2}([^()\n]{6,100}?)\s{0,2}\)")
 _CONNECTING = frozenset(
-    "of the for and in on to de la le les des du d l et en au aux pour el los las del y para der die das des für und von im zur zum di della dei delle e per il lo do da dos das o a".split()
+    """of the for and in on to de la le les des du d l et en au aux pour el los las del y para der die das des für
+    und von im zur zum di della dei delle e per il lo do da dos das o a""".split()
 )
 _LONGEST = 12
 _BORDER = re.compile(r"[.!?;:)]\s+|,\s+(?=[a-z])")
@@ -55,9 +56,7 @@ def definitions(text: str) -> tuple[Definition, ...]:
         expansion = Span(match.start(2), match.end(2))
         if letters and match.group(2)[0].isupper() and _in_order(letters, _initials(match.group(2))):
             found.append(
-                Definition(
-                    Span(match.start(1), match.end(1)), expansion, Span(match.start(), match.end()), letters, True
-                )
+                Definition(Span(match.start(1), match.end(1)), expansion, Span(match.start(), match.end()), letters, True)
             )
     return tuple(sorted(found, key=lambda definition: definition.whole))
 
@@ -98,9 +97,7 @@ def _before(text: str, match: re.Match[str], letters: str) -> Definition | None:
         return None
     initials = _initials(" ".join(words[phrase:]))
     permuted = Counter(letters) == Counter(initials) if len(letters) > 2 else sorted(letters) == sorted(initials)
-    near = (
-        len(letters) == len(initials) and sum((Counter(letters) & Counter(initials)).values()) >= len(letters) - 1 >= 2
-    )
+    near = len(letters) == len(initials) and sum((Counter(letters) & Counter(initials)).values()) >= len(letters) - 1 >= 2
     if permuted or near or words[phrase][0].isupper():
         return definition(phrase, False)
     return None

@@ -236,9 +236,7 @@ def _local(
     return entities
 
 
-def _local_mentions(
-    tokens: Tokens, local: dict[str, Entity], mentions: Sequence[Mention], target: str
-) -> list[Mention]:
+def _local_mentions(tokens: Tokens, local: dict[str, Entity], mentions: Sequence[Mention], target: str) -> list[Mention]:
     if not local:
         return []
     own = KnowledgeBase.of(local.values())
@@ -249,7 +247,5 @@ def _local_mentions(
             continue
         entity = own.by_number(match.references[0].entity)
         surface = match.span.of(tokens.text)
-        added.append(
-            Mention(match.span, entity.id, surface, target, match.references[0].kind, 0.9, ("defined in the text",))
-        )
+        added.append(Mention(match.span, entity.id, surface, target, match.references[0].kind, 0.9, ("defined in the text",)))
     return added

@@ -48,8 +48,7 @@ def _record(entity: Entity, name: str, lang: str, readings: int) -> dict[str, An
         "why": why,
         "context": list(entity.context),
         "names": [
-            {"text": n.text, "lang": n.lang, "kind": n.kind, "status": n.status, "ambiguous": n.ambiguous}
-            for n in entity.names
+            {"text": n.text, "lang": n.lang, "kind": n.kind, "status": n.status, "ambiguous": n.ambiguous} for n in entity.names
         ],
     }
 

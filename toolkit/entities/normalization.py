@@ -60,12 +60,8 @@ def normalize(
     target = parse(lang)
     source = parse(source_lang, where="source language") if source_lang else None
     many = [texts] if isinstance(texts, str | Document) else texts
-    documents = [
-        text if isinstance(text, Document) else Document(text, lang=target, source_lang=source) for text in many
-    ]
-    return NormalizeResult(
-        tuple(normalize_document(document, base, form=form, house=house or {}) for document in documents)
-    )
+    documents = [text if isinstance(text, Document) else Document(text, lang=target, source_lang=source) for text in many]
+    return NormalizeResult(tuple(normalize_document(document, base, form=form, house=house or {}) for document in documents))
 
 
 def normalize_document(
@@ -105,9 +101,7 @@ def normalize_document(
         definition = expansions.get(mention.span.end)
         span = mention.span
         if definition and form != "long" and _same(definition.acronym, mention.entity, linked):
-            span = Span(
-                mention.span.start, bracketed[definition.acronym].end
-            )  # "Syrian Democratic Forces (SDF)" is one mention
+            span = Span(mention.span.start, bracketed[definition.acronym].end)  # "Syrian Democratic Forces (SDF)" is one mention
         wanted = form_of(mention, entity, mention.entity not in named)
         named.add(mention.entity)
         done = span.end
@@ -172,10 +166,7 @@ def _agreeing(text: str, edit: Edit, lang: str) -> Edit:
     article, space = before.groups()
     bare = edit.text.split(" (")[0]
     if article.lower() == "the":
-        if (
-            bare in pack("en").get("articles", {}).get("never", ())
-            and not text[edit.end : edit.end + 2].strip(" ").isalpha()
-        ):
+        if bare in pack("en").get("articles", {}).get("never", ()) and not text[edit.end : edit.end + 2].strip(" ").isalpha():
             return Edit(before.start(), edit.end, edit.text)
         return edit
     right = "an" if _begins_with_vowel(bare) else "a"

@@ -59,9 +59,7 @@ class Entity:
 
     def named(self, lang: str, kinds: Iterable[NameKind] = NAME_KINDS) -> tuple[Name, ...]:
         """Return the names in a language of the given kinds, in the order of the kinds, deprecated ones left out."""
-        return tuple(
-            n for kind in kinds for n in self.names if n.lang == lang and n.kind == kind and n.status != "deprecated"
-        )
+        return tuple(n for kind in kinds for n in self.names if n.lang == lang and n.kind == kind and n.status != "deprecated")
 
     def preferred(self, lang: str, form: Literal["short", "long"] = "short") -> Name | None:
         """Return the preferred short or long name in a language, None where none is known.
@@ -153,9 +151,7 @@ def _names(lang: str, by_kind: Mapping[str, Any], ambiguous: frozenset[str], whe
         seen: set[str] = set()
         for text in _strings(texts, f"{where} {lang}.{kind}"):
             if not text.strip() or len(text) > _LONGEST_NAME:
-                raise InputError(
-                    f"a name in {lang}.{kind} is empty or longer than {_LONGEST_NAME} characters", where=where
-                )
+                raise InputError(f"a name in {lang}.{kind} is empty or longer than {_LONGEST_NAME} characters", where=where)
             if text in seen:
                 raise InputError(f"{text!r} stands twice in {lang}.{kind}", where=where)
             status: Status = "deprecated" if kind == "deprecated" else "accepted" if seen else "preferred"

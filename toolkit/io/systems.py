@@ -72,9 +72,7 @@ def read_systems(outputs: Sequence[str], references: Sequence[str], *, source: s
         others.append((source, source_stream))
     for path, segments in others:
         if len(segments) != expected:
-            faults.append(
-                LengthError(f"has {len(segments)} segments, {first} has {expected}; they must be parallel", where=path)
-            )
+            faults.append(LengthError(f"has {len(segments)} segments, {first} has {expected}; they must be parallel", where=path))
     if faults:
         raise Faults(faults)
     return Systems(read, streams, source_stream)

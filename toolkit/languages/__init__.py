@@ -76,7 +76,5 @@ def pack(lang: str) -> Mapping[str, Any]:
     path = FOLDER / base(lang) / "pack.toml"
     if not path.is_file():
         return MappingProxyType({})
-    data = compiled_json(
-        f"pack-{base(lang)}", [path], lambda: tomllib.loads(path.read_text(encoding="utf-8")), version=1
-    )
+    data = compiled_json(f"pack-{base(lang)}", [path], lambda: tomllib.loads(path.read_text(encoding="utf-8")), version=1)
     return MappingProxyType(data)

@@ -91,9 +91,7 @@ class Phrases:
             if inner.startswith("{"):
                 field = inner.strip("{}")
                 if field not in _FIELDS:
-                    raise InputError(
-                        f"unknown field {{{field}}}; known: " + ", ".join(_FIELDS), where=f"phrase {notation!r}"
-                    )
+                    raise InputError(f"unknown field {{{field}}}; known: " + ", ".join(_FIELDS), where=f"phrase {notation!r}")
                 elements.append(_Element(frozenset(), frozenset(), field, optional))
                 continue
             forms: set[str] = set()

@@ -25,7 +25,8 @@ _LOOK_BACK = 40
 
 # Abbreviations that stand in news of every language: initials are handled apart.
 _COMMON_ABBREVIATIONS = frozenset(
-    "etc vs al cf ca approx ed eds no nr vol art fig tel dr prof st ste jr sr inc ltd co corp dept gen col lt capt sgt gov sen rep rev hon".split()
+    """etc vs al cf ca approx ed eds no nr vol art fig tel dr prof st ste jr sr inc ltd co corp dept gen col lt capt
+    sgt gov sen rep rev hon""".split()
 )
 
 _VOWELS = frozenset("aeiouyäöüéèêàâîôûáíóúìòùãõаеёиоуыэюя")
@@ -153,9 +154,7 @@ def _is_boundary(text: str, stop: re.Match[str], end: int, paragraph: Span, code
     quoted = end > stop.end()
     if marks in {"…", "...", "!", "?", "؟"} or marks.startswith(".."):
         # An exclamation or an ellipsis inside a sentence goes on in lower case ("Help!" he cried).
-        return not following.islower() or (
-            marks[0] in "!?؟" and not quoted and len(marks) == 1 and _ends_word(text, stop)
-        )
+        return not following.islower() or (marks[0] in "!?؟" and not quoted and len(marks) == 1 and _ends_word(text, stop))
     if marks != ".":
         return True
     next_word = _NEXT_WORD.match(text, place)
@@ -167,9 +166,7 @@ def _ends_word(text: str, stop: re.Match[str]) -> bool:
     return stop.start() > 0 and text[stop.start() - 1].isalnum()
 
 
-def _full_stop(
-    text: str, stop: re.Match[str], following: str, quoted: bool, starter: bool, paragraph: Span, code: str
-) -> bool:
+def _full_stop(text: str, stop: re.Match[str], following: str, quoted: bool, starter: bool, paragraph: Span, code: str) -> bool:
     match = _WORD_BEFORE.search(text, max(paragraph.start, stop.start() - _LOOK_BACK), stop.start())
     word = match.group().lstrip("'’-.") if match else ""
     folded = word.casefold()

@@ -58,7 +58,9 @@ def _document(document: CheckedDocument, colour: bool) -> list[str]:
     lines = LineIndex(document.document.text)
     blocks = [_finding(finding, document, lines, colour) for finding in document.findings]
     if document.findings and document.source_lang and document.source_lang_confidence < 1:
-        note = f"{document.document.id or 'text'}: translated from {document.source_lang!r}? (confidence {document.source_lang_confidence:.2f}; --source-lang says so for certain)"
+        name = document.document.id or "text"
+        sure = f"confidence {document.source_lang_confidence:.2f}; --source-lang says so for certain"
+        note = f"{name}: translated from {document.source_lang!r}? ({sure})"
         blocks.append(_painted(note, "dim", colour))
     return blocks
 
@@ -66,7 +68,9 @@ def _document(document: CheckedDocument, colour: bool) -> list[str]:
 def _finding(finding: Finding, document: CheckedDocument, lines: LineIndex, colour: bool) -> str:
     text = document.document.text
     line, column = lines.locate(finding.span.start)
-    head = f"{document.document.id or 'text'}:{line}:{column}: {_painted(finding.severity, finding.severity, colour)} {finding.rule} {finding.name}: {printable(finding.message)}"
+    place = f"{document.document.id or 'text'}:{line}:{column}"
+    severity = _painted(finding.severity, finding.severity, colour)
+    head = f"{place}: {severity} {finding.rule} {finding.name}: {printable(finding.message)}"
     if finding.fix:
         head += _painted(f" [{finding.fix.applicability} fix]", "dim", colour)
     whole = lines.line_at(finding.span.start)
@@ -101,9 +105,7 @@ def table(rows: Sequence[Mapping[str, Any]], *, style: str = "simple") -> str:
 
 def normalized_text(result: NormalizeResult) -> str:
     """Return the normalized texts as they are, one after another."""
-    return "".join(
-        document.text if document.text.endswith("\n") else document.text + "\n" for document in result.documents
-    )
+    return "".join(document.text if document.text.endswith("\n") else document.text + "\n" for document in result.documents)
 
 
 def score_text(result: ScoreResult, *, style: str = "simple", signatures: bool = True) -> str:

@@ -161,17 +161,14 @@ def as_documents(
     return [text if isinstance(text, Document) else Document(text, lang=target, source_lang=source) for text in many]
 
 
-def check_document(
-    document: Document, selection: Selection, knowledge: KnowledgeBase
-) -> tuple[CheckedDocument, list[RuleError]]:
+def check_document(document: Document, selection: Selection, knowledge: KnowledgeBase) -> tuple[CheckedDocument, list[RuleError]]:
     """Run the selected rules over one document.
 
     Returns:
         The findings, and an error for each rule that failed.
     """
-    if document.source_lang:
-        source, confidence = document.source_lang, 1.0
-    else:
+    source, confidence = document.source_lang, 1.0
+    if source is None:
         inference = infer(document, knowledge)
         source, confidence = inference.lang, inference.confidence
     certain = source if confidence >= SOURCE_CONFIDENCE else None

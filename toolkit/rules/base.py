@@ -78,9 +78,7 @@ class Rule:
 
     def replacement(self, span: Span, message: str, suggestion: str, **options: Any) -> Finding:
         """Return a finding whose fix puts `suggestion` in the place of `span`."""
-        return self.finding(
-            span, message, suggestion=suggestion, edits=[Edit(span.start, span.end, suggestion)], **options
-        )
+        return self.finding(span, message, suggestion=suggestion, edits=[Edit(span.start, span.end, suggestion)], **options)
 
 
 @dataclass(frozen=True)

@@ -31,15 +31,14 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         entity = context.entity(mention)
         if proper is None or proper == surface or not entity.named(context.target, ("acronym", "short")):
             continue
-        if entity.kind in {"party", "company", "media", "government"} and not entity.named(
-            context.target, ("acronym",)
-        ):
+        if entity.kind in {"party", "company", "media", "government"} and not entity.named(context.target, ("acronym",)):
             continue  # national bodies usually keep their own letters in other languages
         full = entity.preferred(context.target, "long")
         plural = "s" if surface.endswith("s") and surface[:-1].isupper() and not proper.endswith("s") else ""
         yield RULE.replacement(
             mention.span,
-            f"{surface!r} is the {mention.lang} acronym of {full.text if full else entity.id}; in {context.target} it is {proper!r}",
+            f"{surface!r} is the {mention.lang} acronym of {full.text if full else entity.id}; "
+            f"in {context.target} it is {proper!r}",
             proper + plural,
             safe=_certain(mention, context),
             confidence=min(mention.confidence + 0.1, 0.99),
@@ -50,12 +49,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
 
 def _certain(mention: Mention, context: Context) -> bool:
     source = base_language(context.source_lang) if context.source_lang else None
-    return (
-        mention.lang == source
-        and len(mention.span) >= 3
-        and "ambiguous" not in mention.evidence
-        and mention.confidence >= 0.8
-    )
+    return mention.lang == source and len(mention.span) >= 3 and "ambiguous" not in mention.evidence and mention.confidence >= 0.8
 
 
 def _elsewhere(mention: Mention, context: Context) -> tuple[Related, ...]:

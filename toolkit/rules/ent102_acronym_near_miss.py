@@ -69,9 +69,7 @@ def _known(context: Context) -> dict[str, _Near]:
         if mention.kind == "demonym":
             continue
         languages = {context.target, mention.lang, context.source_lang or context.target}
-        names = frozenset(
-            n.text for n in entity.names if n.kind == "acronym" and n.lang in languages and _is_acronym(n.text)
-        )
+        names = frozenset(n.text for n in entity.names if n.kind == "acronym" and n.lang in languages and _is_acronym(n.text))
         if not any(name in context.tokens.words for name in names) and mention.kind != "full":
             continue
         for name in names:
@@ -85,7 +83,9 @@ def _is_acronym(word: str) -> bool:
 
 # Currency codes and time zones stand unexplained in professional text.
 _NOT_ACRONYMS = frozenset(
-    "USD EUR GBP JPY CHF CNY RUB UAH TRY SEK NOK DKK PLN CZK HUF INR BRL ARS MXN CAD AUD NZD ZAR GMT UTC CET CEST EST EDT PST PDT MSK BST VIP CEO CFO COO CIA FBI DVD CDS SMS GPS USB BMW ABC BBC CNN NBC CBS III VII VIII XII XIII XIV XVI XVII XVIII XIX XXI".split()
+    """USD EUR GBP JPY CHF CNY RUB UAH TRY SEK NOK DKK PLN CZK HUF INR BRL ARS MXN CAD AUD NZD ZAR GMT UTC CET CEST
+    EST EDT PST PDT MSK BST VIP CEO CFO COO CIA FBI DVD CDS SMS GPS USB BMW ABC BBC CNN NBC CBS III VII VIII XII
+    XIII XIV XVI XVII XVIII XIX XXI""".split()
 )
 
 

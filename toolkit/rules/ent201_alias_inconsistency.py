@@ -20,9 +20,7 @@ from toolkit.results import Finding, Mention, Related
 from toolkit.rules.base import Context, Rule
 
 # Kinds whose variants are one spelling question; a country's names (UK, Britain) are style.
-_KINDS = frozenset(
-    {"organization", "armed-group", "party", "government", "court", "agreement", "person", "place", "notion"}
-)
+_KINDS = frozenset({"organization", "armed-group", "party", "government", "court", "agreement", "person", "place", "notion"})
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
@@ -50,8 +48,7 @@ def _deviations(doc: Document, context: Context, mentions: Sequence[Mention], ca
             continue
         yield RULE.replacement(
             mention.span,
-            f"{form!r} names what the text calls {canonical!r}"
-            + (" (in a quotation: the speaker's word?)" if inside else ""),
+            f"{form!r} names what the text calls {canonical!r}" + (" (in a quotation: the speaker's word?)" if inside else ""),
             canonical,
             confidence=0.9,
             related=[Related(anchor.span, anchor.span.of(doc.text))] if anchor else [],

@@ -38,9 +38,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             mention.span,
             f"{surface!r} is the {mention.lang} spelling; in {context.target} the name is {proper!r}",
             proper,
-            safe=mention.confidence >= 0.8
-            and "ambiguous" not in mention.evidence
-            and mention.lang == context.source_lang,
+            safe=mention.confidence >= 0.8 and "ambiguous" not in mention.evidence and mention.lang == context.source_lang,
             confidence=min(mention.confidence + 0.1, 0.99),
         )
     yield from _by_correspondence(doc, context)
@@ -82,12 +80,7 @@ def _respelled(word: str, pairs: list[list[str]]) -> set[str]:
     forms = {word}
     for _ in range(3):
         forms |= {form.replace(old, new) for form in forms for old, new in pairs if old in form}
-        forms |= {
-            new.capitalize() + form[len(old) :]
-            for form in forms
-            for old, new in pairs
-            if form.casefold().startswith(old)
-        }
+        forms |= {new.capitalize() + form[len(old) :] for form in forms for old, new in pairs if form.casefold().startswith(old)}
         if len(forms) > 64:
             break
     return forms - {word}

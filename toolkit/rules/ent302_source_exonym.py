@@ -32,9 +32,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             mention.span,
             f"{surface!r} is the {mention.lang} name; in {context.target} the place is {proper!r}",
             proper,
-            safe=mention.confidence >= 0.8
-            and "ambiguous" not in mention.evidence
-            and mention.lang == context.source_lang,
+            safe=mention.confidence >= 0.8 and "ambiguous" not in mention.evidence and mention.lang == context.source_lang,
             confidence=min(mention.confidence + 0.05, 0.99),
         )
 

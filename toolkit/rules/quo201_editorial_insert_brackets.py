@@ -4,7 +4,8 @@ In English round brackets inside a quotation are the speaker's; what the editor 
 
 Example: "stand together against (their) common enemy" → "stand together against [their] common enemy".
 
-Only for brackets that hold nothing but pronouns, articles, auxiliaries or prepositions. The fix is unsafe, as every fix in a quotation.
+Only for brackets that hold nothing but pronouns, articles, auxiliaries or prepositions. The fix is unsafe,
+as every fix in a quotation.
 """
 
 from __future__ import annotations
