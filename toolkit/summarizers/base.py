@@ -1,0 +1,456 @@
+"""What summarizers share: the contract, the length, the sentences with their features, and the choice among them.
+
+A summarizer scores sentences; `compose` chooses by those scores. The choice is the same for all of them: sentences
+keep their order, none is cut, one that nearly repeats another is passed over. No feature needs a matrix of all pairs
+of sentences: similarities to all others are sums over words, so that time and memory grow with the text's length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import numpy as np
+
+from toolkit.document import Document, Span
+from toolkit.errors import InputError, UsageError
+from toolkit.languages import pack
+from toolkit.languages.segmentation import sentences as segment
+from toolkit.languages.tokens import folded_words
+from toolkit.results import Excluded, Finding, Mention, Summary, SummarySentence
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Integers = NDArray[np.int64]
+
+Unit = Literal["sentences", "words", "characters", "ratio"]
+
+REPETITION = 0.5
+"""Share of the shorter sentence's bigrams from which on two sentences nearly repeat each other.
+
+On the development half of seeds/, sentences annotated as repetitions share 0.68 to 0.83, all others at most 0.33.
+"""
+_SHORT = 4  # A sentence of fewer bigrams than this shares half of them by chance.
+_HEADING_WORDS = 25  # A longer line without a final mark is a sentence that lost its stop.
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a summary may be.
+
+    Args:
+        unit: what is counted: sentences, words, characters (code points), or the share of the article's sentences.
+        amount: how many at most; of a ratio, more than 0 and at most 1.
+
+    Raises:
+        UsageError: the amount is not positive, not whole where it must be, or a ratio above 1.
+    """
+
+    unit: Unit = "sentences"
+    amount: float = 3
+
+    def __post_init__(self) -> None:
+        if self.unit == "ratio":
+            if not 0 < self.amount <= 1:
+                raise UsageError(f"ratio must be above 0 and at most 1, got {self.amount}")
+        elif not self.amount >= 1 or self.amount % 1:
+            raise UsageError(f"{self.unit} must be a whole number of at least 1, got {self.amount}")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a summarizer is told beside the documents; sequences run parallel to the documents.
+
+    Args:
+        length: how long the summary may be.
+        query: what the reader asks for, in the documents' language.
+        segments: the sentences' spans, where they are known already; by default they are found.
+        mentions: the entities' mentions, where they were linked.
+        findings: the faults, where the documents were checked: a sentence with a critical one is not chosen.
+        bonus_words: words that speak for a sentence.
+        stigma_words: words that speak against it.
+    """
+
+    length: Length = Length()
+    query: str | None = None
+    segments: Sequence[Sequence[Span]] | None = None
+    mentions: Sequence[Sequence[Mention]] | None = None
+    findings: Sequence[Sequence[Finding]] | None = None
+    bonus_words: frozenset[str] = frozenset()
+    stigma_words: frozenset[str] = frozenset()
+
+
+class Summarizer(Protocol):
+    """A method: documents and context in, one summary of them all out; one article is the common case of several."""
+
+    def __call__(self, documents: Sequence[Document], context: Context) -> Summary:
+        """Return the summary."""
+        ...
+
+
+# -------------------------------------------------------------------------------------------- sparse matrices
+
+
+def totals(groups: Integers, values: Floats, size: int) -> Floats:
+    """Return the sum of the values of each group, shape (size,); `groups` holds the group of each value."""
+    sums: Floats = np.bincount(groups, values, size).astype(np.float64, copy=False)
+    return sums
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A sparse matrix as triplets, sorted by row, then column.
+
+    Args:
+        rows: row of each entry, shape (entries,).
+        columns: column of each entry, shape (entries,).
+        values: value of each entry, shape (entries,).
+        shape: numbers of rows and columns.
+    """
+
+    rows: Integers
+    columns: Integers
+    values: Floats
+    shape: tuple[int, int]
+
+    @classmethod
+    def counted(cls, rows: Integers, columns: Integers, shape: tuple[int, int]) -> Matrix:
+        """Return the matrix that counts how often each pair of row and column occurs."""
+        pairs, counts = np.unique(rows * shape[1] + columns, return_counts=True)
+        return cls(pairs // shape[1], pairs % shape[1], counts.astype(np.float64), shape)
+
+    def __matmul__(self, vector: Floats) -> Floats:
+        """Return the product with a vector over the columns, shape (rows,)."""
+        return totals(self.rows, self.values * vector[self.columns], self.shape[0])
+
+    def transposed_times(self, vector: Floats) -> Floats:
+        """Return the product of the transpose with a vector over the rows, shape (columns,)."""
+        return totals(self.columns, self.values * vector[self.rows], self.shape[1])
+
+    def scaled(self, *, rows: Floats | None = None, columns: Floats | None = None) -> Matrix:
+        """Return the matrix with its rows and columns multiplied by factors."""
+        values = self.values
+        if rows is not None:
+            values = values * rows[self.rows]
+        if columns is not None:
+            values = values * columns[self.columns]
+        return Matrix(self.rows, self.columns, values, self.shape)
+
+    def normalized(self) -> Matrix:
+        """Return the matrix with rows of Euclidean length 1; empty rows stay empty."""
+        norms = np.sqrt(totals(self.rows, self.values**2, self.shape[0]))
+        return self.scaled(rows=1 / np.where(norms > 0, norms, 1.0))
+
+    def binary(self) -> Matrix:
+        """Return the matrix with 1 for each entry."""
+        return Matrix(self.rows, self.columns, np.ones_like(self.values), self.shape)
+
+    @property
+    def row_sums(self) -> Floats:
+        """Sum of each row."""
+        return totals(self.rows, self.values, self.shape[0])
+
+    @property
+    def column_sums(self) -> Floats:
+        """Sum of each column."""
+        return totals(self.columns, self.values, self.shape[1])
+
+
+# -------------------------------------------------------------------------------------------------- sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands: number of its document, its span, its number among the document's sentences."""
+
+    document: int
+    span: Span
+    position: int
+
+
+class Sentences:
+    """The sentences that may stand in a summary, with their features, each computed when first asked for.
+
+    Lines without a final mark that stand alone (headlines, cross-heads, list items, cells) are no sentences unless
+    the documents have nothing else; markup never is one.
+
+    Args:
+        documents: one or more documents.
+        context: segments are heeded if given.
+
+    Raises:
+        InputError: no document has a word.
+    """
+
+    def __init__(self, documents: Sequence[Document], context: Context) -> None:
+        self.documents = tuple(documents)
+        self.texts = tuple(without_markup(doc.text) for doc in documents)
+        places: list[Place] = []
+        words: list[list[str]] = []
+        headings: list[list[str]] = []
+        for number, (doc, text) in enumerate(zip(self.documents, self.texts, strict=True)):
+            spans = segment(text, doc.lang) if context.segments is None else context.segments[number]
+            found = [(span, own) for span in spans if (own := folded_words(text[span.start : span.end]))]
+            alone = [len(own) <= _HEADING_WORDS and _is_heading(text, span) for span, own in found]
+            if all(alone):
+                alone = [False] * len(alone)
+            kept = [item for item, is_heading in zip(found, alone, strict=True) if not is_heading]
+            places += [Place(number, span, position) for position, (span, _) in enumerate(kept)]
+            words += [own for _, own in kept]
+            headings += [own for (_, own), is_heading in zip(found, alone, strict=True) if is_heading]
+        if not places:
+            name = next((doc.id for doc in documents if doc.id), None)
+            raise InputError("there is no sentence to summarize", where=name)
+        self.places = tuple(places)
+        self.words = tuple(words)
+        self.headings = tuple(headings)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def span_text(self, index: int) -> str:
+        """Return sentence `index` exactly as it stands in its document."""
+        place = self.places[index]
+        return place.span.of(self.documents[place.document].text)
+
+    @cached_property
+    def positions(self) -> Floats:
+        """Number of each sentence within its document, from 0, shape (sentences,)."""
+        return np.array([place.position for place in self.places], dtype=np.float64)
+
+    @cached_property
+    def lengths(self) -> Floats:
+        """Words of each sentence, shape (sentences,)."""
+        return np.array([len(words) for words in self.words], dtype=np.float64)
+
+    @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        """Each word's column, in order of first occurrence."""
+        words = dict.fromkeys(word for sentence in self.words for word in sentence)
+        return {word: column for column, word in enumerate(words)}
+
+    @cached_property
+    def _stream(self) -> tuple[Integers, Integers]:
+        """Row and column of each word of the text, in order."""
+        column = self.vocabulary
+        columns = np.array([column[word] for sentence in self.words for word in sentence], dtype=np.int64)
+        return np.repeat(np.arange(len(self), dtype=np.int64), self.lengths.astype(np.int64)), columns
+
+    @cached_property
+    def counts(self) -> Matrix:
+        """How often each word stands in each sentence, shape (sentences, words)."""
+        return Matrix.counted(*self._stream, (len(self), len(self.vocabulary)))
+
+    @cached_property
+    def rarity(self) -> Floats:
+        """Inverse sentence frequency log((n + 1) / n_w) of each word, 0 for function words, shape (words,).
+
+        It stands in for a list of stop words, so that a language without one is served alike.
+        """
+        frequency = np.bincount(self.counts.columns, minlength=len(self.vocabulary))
+        rarity: Floats = np.log((len(self) + 1) / frequency)
+        rarity[self._function_words] = 0.0
+        return rarity
+
+    @cached_property
+    def _function_words(self) -> list[int]:
+        listed: set[str] = set()
+        for lang in {doc.lang for doc in self.documents}:
+            listed.update(word.casefold() for word in pack(lang).get("words", {}).get("function", ()))
+        return [column for word, column in self.vocabulary.items() if word in listed]
+
+    @cached_property
+    def tfidf(self) -> Matrix:
+        """Word counts times rarity, rows of length 1: the product of two rows is their cosine."""
+        return self.counts.scaled(columns=self.rarity).normalized()
+
+    @cached_property
+    def _bigrams(self) -> Matrix:
+        rows, columns = self._stream
+        within = rows[1:] == rows[:-1]
+        codes = columns[:-1][within] * len(self.vocabulary) + columns[1:][within]
+        distinct, numbers = np.unique(codes, return_inverse=True)
+        return Matrix.counted(rows[1:][within], numbers.astype(np.int64), (len(self), max(1, len(distinct))))
+
+    @cached_property
+    def _postings(self) -> tuple[Integers, Integers, Integers, Integers]:
+        """Bigrams by sentence (row starts, columns) and sentences by bigram (column starts, rows)."""
+        matrix = self._bigrams
+        by_column = np.argsort(matrix.columns, kind="stable")
+        row_starts = np.searchsorted(matrix.rows, np.arange(len(self) + 1))
+        column_starts = np.searchsorted(matrix.columns[by_column], np.arange(matrix.shape[1] + 1))
+        return row_starts, matrix.columns, column_starts, matrix.rows[by_column]
+
+    def repeated_by(self, index: int, among: NDArray[np.bool_]) -> int | None:
+        """Return the first sentence of those marked in `among` that sentence `index` nearly repeats.
+
+        Two sentences nearly repeat each other when half the bigrams of the shorter one stand in the other; sentences
+        of fewer than five words only when all do.
+        """
+        row_starts, columns, column_starts, rows = self._postings
+        own = columns[row_starts[index] : row_starts[index + 1]]
+        if not len(own):
+            same = (other for other in range(len(self)) if among[other] and self.words[other] == self.words[index])
+            return next((other for other in same if other != index), None)
+        shared = np.bincount(
+            np.concatenate([rows[column_starts[bigram] : column_starts[bigram + 1]] for bigram in own]),
+            minlength=len(self),
+        )
+        shorter = np.minimum(np.diff(row_starts), len(own))
+        repeats = (shared > 0) & (shared >= shorter * np.where(shorter < _SHORT, 1.0, REPETITION)) & among
+        # A sentence of few words lies whole in many a longer one without repeating it.
+        repeats &= (shorter >= _SHORT) | (np.diff(row_starts) == len(own))
+        repeats[index] = False
+        found = np.flatnonzero(repeats)
+        return int(found[0]) if len(found) else None
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    """Tell whether a sentence is a line of its own without a final mark."""
+    if _ENDS_SENTENCE.search(text, max(span.start, span.end - 8), span.end):
+        return False
+    before = text[max(0, span.start - _MARGIN) : span.start].rstrip(_BLANKS)
+    after = text[span.end : span.end + _MARGIN].lstrip(_BLANKS)
+    return (not before or before[-1] in _LINE_ENDS) and (not after or after[0] in _LINE_ENDS)
+
+
+_MARGIN = 80
+_BLANKS = " \t\u00a0\u202f\u3000"
+_LINE_ENDS = "\n\r\u2028\u2029"
+_ENDS_SENTENCE = re.compile(r"[.!?…‽۔؟。！？｡।॥։၊။][\"'”’»›)\]}」』】〉》“\s]*\Z")
+
+_INLINE = "a|abbr|b|bdi|bdo|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|tt|u|var|wbr"
+_LOOKS_LIKE_HTML = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|br|h[1-6]|ul|ol|li|table|article|section|span|script)\b[^<>]*>", re.I
+)
+_MARKUP = re.compile(
+    rf"<!--.*?(?:-->|\Z)|<(?P<raw>script|style)\b.*?(?:</(?P=raw)\s*>|\Z)|</?(?P<inline>{_INLINE})\b[^<>]*>|<[/!?]?[a-z][^<>]*>",
+    re.I | re.S,
+)
+
+
+def without_markup(text: str) -> str:
+    """Return `text` with blanks in the place of HTML markup, of the same length; block tags become paragraph breaks.
+
+    A text without a common HTML tag is returned as it is.
+    """
+    if not _LOOKS_LIKE_HTML.search(text):
+        return text
+    return _MARKUP.sub(lambda m: (" " if m["inline"] else "\n\n").ljust(len(m.group())), text)
+
+
+# ----------------------------------------------------------------------------------------------------- choice
+
+
+_TIE = 1e-9  # Relative: sums in another order differ by less, and must not decide.
+
+Gains = Callable[[Sequence[int]], "Floats"]
+"""What each sentence would add to the sentences chosen so far (their numbers, in order of choice)."""
+
+
+def compose(sentences: Sentences, scores: Floats | Gains, context: Context, method: str, *, fill: bool = True) -> Summary:
+    """Choose sentences and make the summary of them.
+
+    At each step the sentence of the highest score that still fits is taken, the earliest of equals. Passed over, and
+    listed with the reason: sentences with a critical finding, and those that nearly repeat another that was chosen
+    or stands earlier; the earlier one takes their place. Where no sentence fits the length, the shortest is the
+    summary.
+
+    Args:
+        sentences: the candidates.
+        scores: one score a sentence, or a function that returns them given the sentences chosen so far.
+        context: length and findings.
+        method: the method's name.
+        fill: go on with other sentences when the best no longer fits; without it the choice ends there.
+    """
+    broken = _broken(sentences, context)
+    sound = np.ones(len(sentences), dtype=bool)
+    if len(broken) < len(sentences):
+        sound[list(broken)] = False
+    else:
+        broken = {}
+    gains: Gains = scores if callable(scores) else lambda chosen: scores
+    costs, room = _costs(sentences, context.length)
+    if not np.any(costs[sound] <= room):
+        room = float(costs[sound].min())
+    passed_over = dict(broken)
+    chosen: list[int] = []
+    open_ = sound.copy()
+    while np.any(open_ & (costs <= room)):
+        values = np.where(open_ & (costs <= room) if fill or not chosen else open_, gains(chosen), -np.inf)
+        top = values.max()
+        best = int(np.argmax(values >= top - _TIE * abs(top)))
+        if costs[best] > room:
+            break
+        while (original := _repeated(sentences, best, chosen, sound)) is not None:
+            passed_over[best] = f"nearly repeats {_named(sentences, original)}"
+            open_[best] = False
+            if not open_[original] or costs[original] > room:
+                break
+            best = original
+        else:
+            open_[best] = False
+            chosen.append(best)
+            room -= float(costs[best])
+    return _summary(sentences, sorted(chosen), passed_over, method)
+
+
+def _repeated(sentences: Sentences, index: int, chosen: Sequence[int], sound: NDArray[np.bool_]) -> int | None:
+    """Return the first sentence, chosen or standing earlier, that sentence `index` nearly repeats."""
+    among = sound.copy()
+    among[index:] = False
+    among[list(chosen)] = True
+    return sentences.repeated_by(index, among)
+
+
+def _costs(sentences: Sentences, length: Length) -> tuple[Floats, float]:
+    """Return what each sentence takes of the length, and the length."""
+    if length.unit == "words":
+        # The larger of the two notions of a word, so that the summary is within the limit by either.
+        blanks = [len(sentences.span_text(index).split()) for index in range(len(sentences))]
+        return np.maximum(sentences.lengths, np.array(blanks, dtype=np.float64)), length.amount
+    if length.unit == "characters":
+        # A line end stands between two sentences.
+        return np.array([len(place.span) + 1 for place in sentences.places], dtype=np.float64), length.amount + 1
+    amount = length.amount if length.unit == "sentences" else max(1.0, np.floor(length.amount * len(sentences) + 0.5))
+    return np.ones(len(sentences)), float(amount)
+
+
+def _broken(sentences: Sentences, context: Context) -> dict[int, str]:
+    """Return the reason for each sentence that has a critical finding."""
+    if context.findings is None:
+        return {}
+    broken: dict[int, str] = {}
+    critical = [[finding for finding in findings if finding.severity == "critical"] for findings in context.findings]
+    for index, place in enumerate(sentences.places):
+        for finding in critical[place.document]:
+            if finding.span.overlaps(place.span):
+                broken.setdefault(index, f"critical finding {finding.rule}: {finding.message}")
+    return broken
+
+
+def _named(sentences: Sentences, index: int) -> str:
+    place = sentences.places[index]
+    path = sentences.documents[place.document].id if len(sentences.documents) > 1 else ""
+    return f"the sentence at {path + ':' if path else ''}{place.span.start}-{place.span.end}"
+
+
+def _summary(sentences: Sentences, chosen: Sequence[int], passed_over: dict[int, str], method: str) -> Summary:
+    lines = []
+    items = []
+    for index in chosen:
+        place = sentences.places[index]
+        lines.append(" ".join(place.span.of(sentences.texts[place.document]).split()))
+        items.append(SummarySentence(sentences.span_text(index), sentences.documents[place.document].id, place.span))
+    return Summary(
+        text="\n".join(lines),
+        sentences=tuple(items),
+        method=method,
+        path=sentences.documents[0].id,
+        excluded=tuple(Excluded(sentences.places[index].span, passed_over[index]) for index in sorted(passed_over)),
+    )

@@ -1,0 +1,264 @@
+"""How far an article supports a summary, measured without a model.
+
+Coverage, density and compression follow Grusky et al. 2018 ("Newsroom", section 4); novel n-grams follow See et al.
+2017. They reward copying: a summary made of the article's sentences has coverage 1, support 1 and nothing novel, and
+the figures tell something only of generated text. Number and entity precision are flags, not scores: human reference
+summaries themselves do not reach 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.document import Document, Span
+from toolkit.languages.tokens import folded_words, tokenize
+
+if TYPE_CHECKING:
+    from toolkit.entities.base import KnowledgeBase
+
+NOVEL_ORDERS = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The article sentence that best supports a summary sentence.
+
+    Args:
+        segment: number of the article sentence, the first of equals; None when none shares anything.
+        share: share, in [0, 1], of the summary sentence's distinct bigrams that stand in the article sentence; of its
+            words, where it has only one.
+    """
+
+    segment: int | None
+    share: float
+
+
+def faithfulness(
+    sentences: Sequence[str],
+    segments: Sequence[str],
+    *,
+    lang: str = "en",
+    knowledge_base: KnowledgeBase | None = None,
+) -> Mapping[str, float | None]:
+    """Return all figures of this module for a summary.
+
+    Args:
+        sentences: the summary's sentences.
+        segments: the article's sentences, headlines included.
+        lang: BCP 47 tag of both.
+        knowledge_base: makes different names of one entity equal.
+
+    Returns:
+        Figures by name: "coverage", "density", "compression" (see `fragments`), "novel_1" to "novel_4", "support",
+        "number_precision", "entity_precision". All lie in [0, 1] except density (words) and compression (a ratio).
+        None stands for a figure that is not defined: the summary has no number, say.
+    """
+    summary_words = [folded_words(sentence) for sentence in sentences]
+    segment_words = [folded_words(segment) for segment in segments]
+    summary_length = sum(map(len, summary_words))
+    lengths = fragments(summary_words, segment_words)
+    figures: dict[str, float | None] = {
+        "coverage": sum(lengths) / summary_length if summary_length else None,
+        "density": sum(length * length for length in lengths) / summary_length if summary_length else None,
+        "compression": sum(map(len, segment_words)) / summary_length if summary_length else None,
+    }
+    for order in NOVEL_ORDERS:
+        figures[f"novel_{order}"] = novelty(summary_words, segment_words, order)
+    shares = [support.share for support in supports(summary_words, segment_words)]
+    figures["support"] = sum(shares) / len(shares) if shares else None
+    figures["number_precision"] = number_precision(sentences, segments)
+    figures["entity_precision"] = entity_precision(sentences, segments, lang=lang, knowledge_base=knowledge_base)
+    return figures
+
+
+# ------------------------------------------------------------------------------------------------------- copying
+
+
+def fragments(summary: Sequence[Sequence[str]], article: Sequence[Sequence[str]]) -> list[int]:
+    """Return the lengths, in words, of the longest stretches that a summary shares with an article.
+
+    Greedy, from left to right, as in Grusky et al. 2018, figure 3: coverage is their sum over the summary's words,
+    density the sum of their squares over the summary's words, compression the article's words over the summary's.
+    Sentence borders of either text do not matter.
+
+    Args:
+        summary: folded words of each summary sentence.
+        article: folded words of each article sentence.
+    """
+    # A word becomes one character, so that Python's substring search, linear in the article, finds the stretches.
+    number: dict[str, int] = {}
+    haystack = "".join(_character(number.setdefault(word, len(number))) for words in article for word in words)
+    needle = "".join(_character(number.get(word, len(number))) for words in summary for word in words)
+    found = []
+    start = 0
+    while start < len(needle):
+        if needle[start] not in haystack:
+            start += 1
+            continue
+        held, beyond = 1, 2
+        while start + beyond <= len(needle) and needle[start : start + beyond] in haystack:
+            held, beyond = beyond, 2 * beyond
+        beyond = min(beyond, len(needle) - start + 1)
+        while beyond - held > 1:
+            middle = (held + beyond) // 2
+            if needle[start : start + middle] in haystack:
+                held = middle
+            else:
+                beyond = middle
+        found.append(held)
+        start += held
+    return found
+
+
+def _character(number: int) -> str:
+    """Return a character of its own for each number; the surrogates, which are no characters, are left out."""
+    return chr(number if number < 0xD800 else number + 0x800)
+
+
+def novelty(summary: Sequence[Sequence[str]], article: Sequence[Sequence[str]], order: int) -> float | None:
+    """Return the share of a summary's distinct n-grams that the article lacks, None when it has none of that order.
+
+    N-grams do not cross a border of sentences, so that a summary of the article's own sentences has nothing novel.
+    """
+    own = {ngram for words in summary for ngram in _ngrams(words, order)}
+    if not own:
+        return None
+    return len(own.difference(ngram for words in article for ngram in _ngrams(words, order))) / len(own)
+
+
+def _ngrams(words: Sequence[str], order: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[start:] for start in range(order)), strict=False)
+
+
+def supports(summary: Sequence[Sequence[str]], article: Sequence[Sequence[str]]) -> list[Support]:
+    """Return for each summary sentence the article sentence that shares most of its bigrams.
+
+    Args:
+        summary: folded words of each summary sentence; sentences without a word are left out.
+        article: folded words of each article sentence.
+    """
+    places: dict[tuple[str, ...], list[int]] = {}
+    for number, words in enumerate(article):
+        for ngram in {*_ngrams(words, 1), *_ngrams(words, 2)}:
+            places.setdefault(ngram, []).append(number)
+    found = []
+    for words in summary:
+        if not words:
+            continue
+        own = set(_ngrams(words, 2 if len(words) > 1 else 1))
+        shared: dict[int, int] = {}
+        for ngram in own:
+            for number in places.get(ngram, ()):
+                shared[number] = shared.get(number, 0) + 1
+        best = min(shared, key=lambda number: (-shared[number], number), default=None)
+        found.append(Support(best, shared[best] / len(own) if best is not None else 0.0))
+    return found
+
+
+# ------------------------------------------------------------------------------------------- numbers and names
+
+
+def number_precision(sentences: Sequence[str], segments: Sequence[str]) -> float | None:
+    """Return the share of a summary's distinct numbers that stand in the article, None when it has none.
+
+    Figures only, compared by value: 27,500, 27 500 and ٢٧٥٠٠ are one number. A single separator before three digits
+    may group or part (1.200); such a number is found when either reading is.
+    """
+    known = {reading for segment in segments for readings in _numbers(segment) for reading in readings}
+    own = {readings for sentence in sentences for readings in _numbers(sentence)}
+    return sum(not known.isdisjoint(readings) for readings in own) / len(own) if own else None
+
+
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f\u2009'’.,٬]\d{3})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,:٫]\d+)*")
+
+
+def _numbers(text: str) -> Iterator[frozenset[str]]:
+    """Return the readings of each number of a text, in canonical form."""
+    for match in _NUMBER.finditer(text):
+        surface = "".join(str(int(c)) if c.isdecimal() else c for c in match.group())
+        yield frozenset(_readings(surface))
+
+
+def _readings(surface: str) -> Iterable[str]:
+    digits = re.split(r"\D", surface)
+    marks = re.findall(r"\D", surface)
+    if not marks:
+        return [_canonical(surface)]
+    grouped = len(digits[0]) <= 3 and all(len(group) == 3 for group in digits[1:])
+    decimal = marks[-1] in ".,٫" and marks.count(marks[-1]) == 1 and all(len(group) == 3 for group in digits[1:-1])
+    readings = [_canonical("".join(digits))] if grouped and len(set(marks)) == 1 else []
+    if decimal and not (grouped and marks[-1] in " '’"):
+        readings.append(_canonical("".join(digits[:-1]) + "." + digits[-1]))
+    return readings or [":".join(_canonical(group) for group in digits)]
+
+
+def _canonical(number: str) -> str:
+    whole, _, fraction = number.partition(".")
+    fraction = fraction.rstrip("0")
+    return (whole.lstrip("0") or "0") + ("." + fraction if fraction else "")
+
+
+def entity_precision(
+    sentences: Sequence[str],
+    segments: Sequence[str],
+    *,
+    lang: str = "en",
+    knowledge_base: KnowledgeBase | None = None,
+) -> float | None:
+    """Return the share of a summary's distinct names that stand in the article, None when it has none.
+
+    A name is a mention of an entity of the knowledge base, found when the article mentions that entity under any of
+    its names; beside these a run of capitalized words that does not open its sentence, or an acronym, found when its
+    words stand together in the article, upper or lower case. Scripts without case have only the former.
+    """
+    own: set[tuple[str, ...]] = set()
+    entities: set[str] = set()
+    for sentence in sentences:
+        mentions = _mentions(sentence, lang, knowledge_base)
+        entities.update(mentions.values())
+        own.update(_names(sentence, mentions))
+    if not own and not entities:
+        return None
+    # Names are matched within sentences; a blank on either side keeps words whole.
+    article = [f" {' '.join(folded_words(segment))} " for segment in segments]
+    found = sum(any(f" {' '.join(name)} " in segment for segment in article) for name in own)
+    if entities:
+        found += len(entities & {entity for segment in segments for entity in _mentions(segment, lang, knowledge_base).values()})
+    return found / (len(own) + len(entities))
+
+
+def _mentions(text: str, lang: str, knowledge_base: KnowledgeBase | None) -> Mapping[Span, str]:
+    if knowledge_base is None:
+        return {}
+    from toolkit.entities.linking import LOCAL, link
+
+    linked = link(Document(text, lang=lang), knowledge_base)
+    return {mention.span: mention.entity for mention in linked.mentions if not mention.entity.startswith(LOCAL)}
+
+
+def _names(sentence: str, mentions: Mapping[Span, str]) -> Iterator[tuple[str, ...]]:
+    """Return the folded words of each name in a sentence outside the mentions given."""
+    tokens = tokenize(sentence)
+    run: list[str] = []
+    for index, (span, word) in enumerate(zip(tokens.spans, tokens.words, strict=True)):
+        acronym = len(word) > 1 and word.isupper() and word.isalpha()
+        capital = word[0].isupper() and not any(span.overlaps(mention) for mention in mentions)
+        if capital and (acronym or not _opens(tokens.text, span.start)):
+            if run and tokens.gap(index - 1).strip(" '’-\u00a0"):
+                yield tuple(run)
+                run = []
+            run.append(tokens.folded[index])
+        elif run:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Tell whether the word at `start` opens the sentence or a quotation, where any word has a capital."""
+    before = text[:start].rstrip()
+    return not before or before[-1] in '"“„«»‘¿¡:([—–-'
