@@ -7,6 +7,7 @@ is mechanical: English "a"/"an", and "the" before a name that takes none.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, get_args
@@ -28,6 +29,18 @@ _UNTOUCHED = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)[@#]\w+|`[^`\n]*`|\b[\w-]+\.(?:com|org|net|int|gov|eu|fr|de|es|it|ru|uk|us)\b(?:/\S*)?"
 )
 _ARTICLE_BEFORE = re.compile(r"\b([Aa]n?|[Tt]he)([ \u00a0])\Z")
+_ELISIONS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    lang: tuple((re.compile(rf"\b{word}[ \u00a0]\Z", re.IGNORECASE), elided) for word, elided in pairs)
+    for lang, pairs in {
+        "fr": [("l[ea]", "l'"), ("de", "d'"), ("du", "de l'"), ("au", "à l'"), ("que", "qu'")],
+        "it": [
+            ("(?:l[oa]|il)", "l'"),
+            ("(?:del|dello|della)", "dell'"),
+            ("(?:al|allo|alla)", "all'"),
+            ("(?:nel|nello|nella)", "nell'"),
+        ],
+    }.items()
+}
 _SPELLED_VOWELS = frozenset("AEFHILMNORSX")
 
 
@@ -100,7 +113,7 @@ def normalize_document(
             continue
         definition = expansions.get(mention.span.end)
         span = mention.span
-        if definition and form != "long" and _same(definition.acronym, mention.entity, linked):
+        if definition and _same(definition.acronym, mention.entity, linked):
             span = Span(mention.span.start, bracketed[definition.acronym].end)  # "Syrian Democratic Forces (SDF)" is one mention
         wanted = form_of(mention, entity, mention.entity not in named)
         named.add(mention.entity)
@@ -158,6 +171,8 @@ def _plural(surface: str, wanted: str | None) -> str | None:
 
 def _agreeing(text: str, edit: Edit, lang: str) -> Edit:
     """Return the edit with an English article before it made to agree."""
+    if lang in _ELISIONS:
+        return _elided(text, edit, lang)
     if lang != "en":
         return edit
     before = _ARTICLE_BEFORE.search(text, max(0, edit.start - 5), edit.start)
@@ -173,6 +188,18 @@ def _agreeing(text: str, edit: Edit, lang: str) -> Edit:
     if right != article.lower():
         right = right.capitalize() if article[0].isupper() else right
         return Edit(before.start(), edit.end, f"{right}{space}{edit.text}")
+    return edit
+
+
+def _elided(text: str, edit: Edit, lang: str) -> Edit:
+    """Return the edit with the article or preposition before it elided where the new name begins with a vowel."""
+    if unicodedata.normalize("NFD", edit.text[0])[0].upper() not in "AEIOU":
+        return edit
+    for pattern, elided in _ELISIONS[lang]:
+        before = pattern.search(text, max(0, edit.start - 8), edit.start)
+        if before:
+            replacement = elided.capitalize() if before.group()[0].isupper() else elided
+            return Edit(before.start(), edit.end, replacement + edit.text)
     return edit
 
 

@@ -167,6 +167,27 @@ class Context:
         names = entity.named(self.target, kinds)  # type: ignore[arg-type]
         return names[0].text if names else None
 
+    def in_longer_name(self, mention: Mention) -> bool:
+        """Tell whether a capitalized word that is no title or acronym stands directly beside a mention.
+
+        Then it is part of a longer proper name ("Air France", "Europa Press"), which keeps its native form.
+        """
+        first = bisect_right(self.tokens.starts, mention.span.start) - 1
+        last = bisect_right(self.tokens.starts, mention.span.end - 1) - 1
+        opening = {sentence.start for sentence in self.sentences}
+        beside = []
+        if first > 0 and _is_joint(self.tokens.gap(first - 1)) and self.tokens.starts[first - 1] not in opening:
+            beside.append(self.tokens.words[first - 1])
+        if last + 1 < len(self.tokens) and _is_joint(self.tokens.gap(last)):
+            beside.append(self.tokens.words[last + 1])
+        return any(len(w) > 1 and w[0].isupper() and w[1:].islower() and w.casefold() not in self._no_names for w in beside)
+
+    @cached_property
+    def _no_names(self) -> frozenset[str]:
+        """Words that stand beside a name without being part of it: titles, and what belongs to a place."""
+        titles = pack(self.target).get("titles", {}).get("before_names", [])
+        return _OF_PLACES | {word.casefold() for title in titles for word in title.split()}
+
     def is_own(self, mention: Mention) -> bool:
         """Tell whether a mention uses a name that exists in the language of the text."""
         return mention.lang == self.target
@@ -174,6 +195,17 @@ class Context:
     def phrases(self, rule: str) -> tuple[Phrases, list[Mapping[str, Any]]]:
         """Return the phrases that the source language's pack has for a rule, with their records."""
         return _phrases(self.source_lang or "", rule, self.target)
+
+
+# English words that follow a place's name and leave it a name of its own ("Nuremberg Police").
+_OF_PLACES = frozenset(
+    """police airport university court prosecutor mayor city province region governor governorate district council
+    state street station hospital prison stadium camp valley fire border north south east west central""".split()
+)
+
+
+def _is_joint(gap: str) -> bool:
+    return gap in {" ", "\u00a0", "-", "'", "’"}
 
 
 _PHRASES: dict[tuple[str, str, str], tuple[Phrases, list[Mapping[str, Any]]]] = {}

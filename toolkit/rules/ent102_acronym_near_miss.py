@@ -40,7 +40,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         near = _nearest(word, known, {mention.entity} if mention else set())
         if near is None or uses[word] > sum(uses[name] for name in near.names):
             continue
-        proper = context.proper_form(near.mention) or near.mention.name
+        own = context.entity(near.mention).named(context.target, ("acronym",))
+        proper = context.house.get(near.mention.entity) or (own[0].text if own else near.name)
         if mention and counts[near.mention.entity] < 3:
             continue
         yield RULE.replacement(

@@ -60,7 +60,8 @@ def _expanded(expansion: Span, context: Context) -> Entity | None:
 
 
 def _reordered(doc: Document, context: Context, definition: Definition) -> Iterator[Finding]:
-    initials = "".join(word[0] for word in tokenize(definition.expansion.of(doc.text)).words if word[0].isupper())
+    words = [word for word in tokenize(definition.expansion.of(doc.text)).words if word[0].isupper()]
+    initials = "".join(word[0] for word in (words[1:] if words[:1] == ["The"] else words))
     letters = definition.letters
     if len(letters) < 3 or letters == initials or Counter(letters) != Counter(initials):
         return

@@ -4,7 +4,7 @@ The reader does not know the place, or takes it for another one (Monaco di Bavie
 
 Example: "in the streets of Alep" → "in the streets of Aleppo".
 
-Never inside a longer name that the knowledge base knows. The fix is safe where the name means one place only and
+Never inside a longer proper name ("Air France"). The fix is safe where the name means one place only and
 is not an ordinary word; else unsafe.
 """
 
@@ -23,6 +23,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         if context.is_own(mention) or mention.kind not in {"short", "full", "nickname"}:
             continue
         if context.entity(mention).kind not in {"place", "country"}:
+            continue
+        if context.in_longer_name(mention):
             continue
         surface = mention.span.of(doc.text)
         proper = context.proper_form(mention)

@@ -51,8 +51,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         if folded != "the" or not context.tokens.gap(index).isspace():
             continue
         for count in range(longest, 0, -1):
-            if words[index + 1 : index + 1 + count] in names:
-                last = index + count
+            last = index + count
+            if last < len(words) and words[index + 1 : last + 1] in names:
                 if _ends_phrase(doc.text, context, last):
                     yield _finding(doc, context, Span(spans[index].start, spans[last].end), spans[index + 1].start)
                 break

@@ -16,7 +16,6 @@ from functools import cache
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.languages import available, pack
-from toolkit.languages import base as base_language
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -30,23 +29,17 @@ def _key(text: str) -> str:
 
 
 @cache
-def _markers(target: str, source: str | None) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the markers to be found untranslated, of every pack, and those that translation makes, of the source's."""
-    untranslated: set[str] = set()
-    translated: set[str] = set()
-    for code in available():
-        notes = pack(code).get("notes", {})
-        if code != target:
-            untranslated |= {_key(marker) for marker in notes.get("markers", [])}
-        if target == "en" and source in {None, code}:
-            translated |= {_key(marker) for marker in notes.get("translated", [])}
-    return frozenset(untranslated), frozenset(translated)
+def _markers(target: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the markers of other languages' packs, untranslated, and what translation into English makes of them."""
+    packs = {code: pack(code).get("notes", {}) for code in available()}
+    untranslated = {_key(marker) for code, notes in packs.items() if code != target for marker in notes.get("markers", [])}
+    translated = {_key(marker) for notes in packs.values() for marker in notes.get("translated", [])}
+    return frozenset(untranslated), frozenset(translated if target == "en" else ())
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield notes inside brackets, and unmistakable markers outside of them."""
-    source = base_language(context.source_lang) if context.source_lang else None
-    untranslated, translated = _markers(context.target, source)
+    untranslated, translated = _markers(context.target)
     found: list[Span] = []
     for bracket in _BRACKET.finditer(doc.text):
         inner = Span(bracket.start(1), bracket.end(1))

@@ -19,7 +19,7 @@ from toolkit.rules.base import Context, Rule
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 _BEFORE = re.compile(rf"(?<=[\w)\]\"'”’»%]){_SPACE}{{1,4}}(?=([,;:!?.])(?![.\w:)(/\\-]))")
-_OPENING = re.compile(rf"(?<=[(\[]){_SPACE}{{1,4}}(?=\w)")
+_OPENING = re.compile(rf"(?<=[\s\w][(\[]){_SPACE}{{1,4}}(?=\w)")
 _CLOSING = re.compile(rf"(?<=[\w.,;:!?\"'”’»%]){_SPACE}{{1,4}}(?=[)\]])")
 _COMMA = re.compile(r"\w([ \u00a0\u202f]?),")
 

@@ -1,0 +1,101 @@
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.entities import Entity, KnowledgeBase, Name
+from toolkit.entities.base import compile_base, key_of
+from toolkit.errors import InputError, UnknownNameError
+
+NAMES = st.text(alphabet=st.characters(categories=("Lu", "Ll", "Nd", "Zs")), min_size=1, max_size=20).filter(key_of)
+
+
+def one(text: str, entity: str = "x", kind: str = "short") -> Entity:
+    return Entity(entity, "place", (Name(text, "en", kind, "preferred"),))  # type: ignore[arg-type]
+
+
+@given(st.lists(NAMES, min_size=1, max_size=30, unique_by=key_of))
+def test_every_name_is_found_and_nothing_else(names: list[str]) -> None:
+    base = KnowledgeBase.of([one(name, f"e{number}") for number, name in enumerate(names)])
+    for number, name in enumerate(names):
+        assert f"e{number}" in {entity.id for entity in base.lookup(name)}
+    assert base.lookup("a name that is not there") == ()
+    assert len(base) == len(names)
+
+
+def test_the_built_in_base_knows_the_seed() -> None:
+    base = KnowledgeBase.open()
+    for name, entity in {"OTAN": "nato", "Qamichli": "qamishli", "Daech": "islamic-state", "Poutine": "vladimir-putin"}.items():
+        assert entity in {found.id for found in base.lookup(name)}, name
+    assert base["nato"].preferred("fr").text == "OTAN"  # type: ignore[union-attr]
+
+
+def test_an_unknown_id_names_the_nearest() -> None:
+    with pytest.raises(UnknownNameError, match="did you mean 'nato'"):
+        KnowledgeBase.open()["natto"]
+
+
+def test_a_compiled_file_is_mapped(tmp_path: Path) -> None:
+    path = tmp_path / "own.kb"
+    path.write_bytes(compile_base({"x": one("Xanadu")}))
+    base = KnowledgeBase.load(path)
+    assert base.lookup("Xanadu")[0].id == "x"
+    assert base.version == KnowledgeBase.of([one("Xanadu")]).version
+
+
+@pytest.mark.parametrize(
+    ("damage", "problem"),
+    [
+        (lambda content: content[: len(content) // 2], "truncated|damaged"),
+        (lambda content: b"PK\x03\x04" + content[4:], "no compiled knowledge base"),
+        (lambda content: content[:8] + b"{" * 40 + content[48:], "damaged"),
+        (lambda content: b"", "cannot be opened"),
+    ],
+)
+def test_a_foreign_or_damaged_file_is_refused(tmp_path: Path, damage, problem: str) -> None:
+    path = tmp_path / "own.kb"
+    path.write_bytes(damage(compile_base({"x": one("Xanadu")})))
+    with pytest.raises(InputError, match=problem):
+        KnowledgeBase.load(path)
+
+
+def test_an_empty_base_and_a_name_without_letters_are_refused() -> None:
+    with pytest.raises(InputError, match="at least one entity"):
+        compile_base({})
+    with pytest.raises(InputError, match="no letter"):
+        compile_base({"x": one("---")})
+
+
+def test_a_missing_overlay_is_an_error() -> None:
+    with pytest.raises(InputError, match="no such file"):
+        KnowledgeBase.open(["/nowhere/house.toml"])
+
+
+def test_two_builders_at_once_leave_a_whole_base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOOLKIT_CACHE", str(tmp_path))
+    overlay = tmp_path / "house.toml"
+    overlay.write_text("[zzz-house]\nkind='place'\nen.short=['Zzzton']\n")
+    failures: list[Exception] = []
+
+    def build() -> None:
+        try:
+            assert KnowledgeBase.open([overlay]).lookup("Zzzton")
+        except Exception as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=build) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert len(list(tmp_path.glob("entities-*"))) == 1
+
+
+def test_a_read_only_cache_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOOLKIT_CACHE", "/proc/nowhere")
+    overlay = tmp_path / "house.toml"
+    overlay.write_text("[zzz-house]\nkind='place'\nen.short=['Zzzton']\n")
+    assert KnowledgeBase.open([overlay]).lookup("Zzzton")

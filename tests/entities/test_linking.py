@@ -1,0 +1,91 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.document import Document
+from toolkit.entities import KnowledgeBase, link
+from toolkit.entities.definitions import definitions
+
+
+def linked(text: str, lang: str = "en", source: str | None = None) -> list[tuple[str, str]]:
+    doc = Document(text, lang=lang, source_lang=source)
+    return [(m.span.of(text), m.entity) for m in link(doc, KnowledgeBase.open()).mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("l'OTAN et d'Erbil", "fr", [("OTAN", "nato"), ("Erbil", "erbil")]),
+        ("NATO's members", "en", [("NATO", "nato")]),
+        ("the U.N. said", "en", [("U.N", "united-nations")]),
+        ("die Nato-Staaten", "de", [("Nato", "nato")]),
+        ("l’Union\u00a0européenne", "fr", [("Union\u00a0européenne", "european-union")]),
+        ("Etat islamique", "fr", [("Etat islamique", "islamic-state")]),
+        ("Zu\u0308rich", "de", [("Zu\u0308rich", "zurich")]),
+        ("VLADIMIR PUTIN ARRIVES", "en", [("VLADIMIR PUTIN", "vladimir-putin")]),
+    ],
+)
+def test_names_on_word_boundaries(text: str, lang: str, expected: list[tuple[str, str]]) -> None:
+    assert linked(text, lang) == expected
+
+
+def test_parts_of_words_are_no_names() -> None:
+    assert linked("anato NATOlike parisian otan OTANs2") == []
+
+
+def test_a_short_foreign_acronym_needs_a_known_source_language() -> None:
+    text = "The PMA said so."
+    assert linked(text) == []
+    assert [entity for _, entity in linked(text, source="fr")] != []
+
+
+def test_an_ordinary_word_needs_a_second_signal() -> None:
+    assert linked("What IS this?") == []
+    assert ("IS", "islamic-state") in linked("The Islamic State (IS) fled. The IS men were gone.")
+
+
+def test_what_the_text_defines_wins() -> None:
+    text = "The Rapid Support Forces (RSF) attacked. The RSF fled."
+    assert [entity for surface, entity in linked(text) if surface == "RSF"] == ["rapid-support-forces"] * 2
+
+
+def test_a_first_name_of_another_person_is_heeded() -> None:
+    assert [e for _, e in linked("Nobody knew that Melania Putin lived there.")] == []
+
+
+def test_entities_that_only_the_text_knows() -> None:
+    text = "The Zarqan Fishers Council (ZFC) met. The ZFC left."
+    assert linked(text) == [
+        ("Zarqan Fishers Council", "local:zfc"),
+        ("ZFC", "local:zfc"),
+        ("ZFC", "local:zfc"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Syrian Democratic Forces (SDF) said", [("SDF", "Syrian Democratic Forces", True)]),
+        ("the Syrian Democratic Forces (FDS) said", [("FDS", "Syrian Democratic Forces", False)]),
+        ("the SDF (Syrian Democratic Forces) said", [("SDF", "Syrian Democratic Forces", True)]),
+        ("the World Health Organization ( OMS ) said", [("OMS", "World Health Organization", False)]),
+        ("He left. The United States (EUA) stayed", [("EUA", "The United States", False)]),
+        ("he won (again) and (IN 2019) left", []),
+    ],
+)
+def test_definitions(text: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert [(d.acronym.of(text), d.expansion.of(text), d.in_order) for d in definitions(text)] == expected
+
+
+@settings(max_examples=200)
+@given(
+    st.text(max_size=60), st.sampled_from(["NATO", "l'OTAN", "Qamichli", "United Nations (UN)", "Daech"]), st.text(max_size=60)
+)
+def test_mentions_lie_in_the_text_in_order_without_overlaps(before: str, name: str, after: str) -> None:
+    text = f"{before} {name} {after}"
+    result = link(Document(text, source_lang="fr"), KnowledgeBase.open())
+    end = 0
+    for mention in result.mentions:
+        assert end <= mention.span.start < mention.span.end <= len(text)
+        assert 0 <= mention.confidence <= 1
+        end = mention.span.end

@@ -1,0 +1,84 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.document import Document
+from toolkit.edits import apply
+from toolkit.entities import KnowledgeBase
+from toolkit.entities.normalization import normalize, normalize_document
+from toolkit.errors import UnknownNameError
+
+
+def normalized(text: str, source: str | None = "fr", **options) -> str:
+    return normalize(text, source_lang=source, **options).documents[0].text
+
+
+def test_aliases_become_one_form() -> None:
+    text = "The FDS near Qamichli fought Daech. Vladimir Poutine called the OTAN; Poutine hung up."
+    assert normalized(text) == "The SDF near Qamishli fought IS. Vladimir Putin called NATO; Putin hung up."
+
+
+def test_a_definition_is_one_mention() -> None:
+    text = "The World Health Organization (OMS) met. The OMS left."
+    assert normalized(text) == "The WHO met. The WHO left."
+    assert normalized(text, form="first-long") == "The World Health Organization (WHO) met. The WHO left."
+    assert normalized(text, form="long") == "The World Health Organization met. The World Health Organization left."
+    assert normalized("The OTAN met. The OTAN left.", form="id") == "The nato met. The nato left."
+
+
+def test_articles_agree() -> None:
+    assert normalized("An OTAN force and a FMI loan.") == "A NATO force and an IMF loan."
+    assert normalized("He fears the OTAN, they say.") == "He fears NATO, they say."
+
+
+@pytest.mark.parametrize(
+    "text", ["See https://example.org/OTAN now.", "Write to otan@OTAN.int or @OTAN.", "Run `OTAN` here.", "Say #OTAN."]
+)
+def test_addresses_handles_and_code_stay(text: str) -> None:
+    assert normalized(text) == text
+
+
+def test_other_target_languages() -> None:
+    assert normalize("Les forces de la NATO.", lang="fr", source_lang="en").documents[0].text == "Les forces de l'OTAN."
+    assert normalize("Die OTAN in Moscow.", lang="de", source_lang="en").documents[0].text == "Die Nato in Moskau."
+
+
+def test_the_house_style_wins() -> None:
+    assert normalized("Daech and ISIS fled.", house={"islamic-state": "Daesh"}) == "Daesh and Daesh fled."
+
+
+def test_an_unknown_form_names_the_nearest() -> None:
+    with pytest.raises(UnknownNameError, match="did you mean 'short'"):
+        normalize("x", form="shrot")  # type: ignore[arg-type]
+
+
+PIECES = st.sampled_from(
+    [
+        "the OTAN",
+        "a FMI",
+        "Daech",
+        "World Health Organization (OMS)",
+        "Vladimir Poutine",
+        "SDF",
+        " ",
+        ". ",
+        ", ",
+        "é",
+        "\n",
+        "an ",
+        "IS",
+        "(",
+        ")",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=12).map("".join), st.sampled_from(["short", "first-long", "id", "long"]))
+def test_normalizing_again_changes_nothing_and_the_edits_lead_there(text: str, form: str) -> None:
+    base = KnowledgeBase.open()
+    once = normalize_document(Document(text, source_lang="fr"), base, form=form)  # type: ignore[arg-type]
+    assert apply(text, once.edits)[0] == once.text
+    if form in {"short", "first-long"}:
+        again = normalize_document(Document(once.text, source_lang="fr"), base, form=form)  # type: ignore[arg-type]
+        assert again.text == once.text

@@ -1,0 +1,93 @@
+import pytest
+
+from toolkit.errors import UsageError
+from toolkit.languages import available, base, pack, parse
+from toolkit.languages.phrases import Phrases, inflected
+from toolkit.languages.quotations import quotations
+from toolkit.languages.tokens import tokenize
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"), [("fr", "fr"), ("PT-br", "pt-BR"), ("zh_hans_CN", "zh-Hans-CN"), ("es-419", "es-419")]
+)
+def test_tags_get_their_usual_case(tag: str, expected: str) -> None:
+    assert parse(tag) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "near"), [("frnch", "'fr'"), ("Spanish", "'es'"), ("qq", "did you mean|BCP 47"), ("e n", "'en'|BCP")]
+)
+def test_an_unknown_language_names_the_nearest(tag: str, near: str) -> None:
+    with pytest.raises(UsageError, match=near):
+        parse(tag)
+
+
+def test_every_pack_has_what_the_code_reads() -> None:
+    assert set(available()) >= {"en", "fr", "es", "de", "it", "pt", "ru", "ar"}
+    for code in available():
+        content = pack(code)
+        assert {"segmentation", "typography", "words"} <= set(content), code
+        assert len(content["words"]["function"]) >= 40, code
+    assert pack("xx") == {}
+    assert base("pt-BR") == "pt"
+
+
+def entries() -> list[tuple[str, dict[str, str]]]:
+    return [(code, entry) for code in available() for entry in pack(code).get("phrase", [])]
+
+
+@pytest.mark.parametrize(("code", "entry"), entries(), ids=lambda value: value if isinstance(value, str) else value["match"])
+def test_every_phrase_is_found_in_its_positive_and_not_in_its_negative_example(code: str, entry: dict[str, str]) -> None:
+    phrases = Phrases([entry["match"]], entry.get("target", "en"))
+    assert list(phrases.find(tokenize(entry["positive"])))
+    assert not list(phrases.find(tokenize(entry["negative"])))
+
+
+def test_phrases_know_inflection_options_and_fields() -> None:
+    phrases = Phrases(["head|chief of [the] {nation} diplomacy", "~give to know", "Onorevole {name}"], "en")
+    text = tokenize("The chief of French diplomacy gave to know that Onorevole Mario Rossi gives to know it.")
+    hits = [(hit.number, hit.span.of(text.text)) for hit in phrases.find(text)]
+    assert hits == [
+        (0, "chief of French diplomacy"),
+        (1, "gave to know"),
+        (2, "Onorevole Mario Rossi"),
+        (1, "gives to know"),
+    ]
+    first = next(phrases.find(text))
+    assert first.fill("{nation} foreign minister") == "French foreign minister"
+    assert not list(phrases.find(tokenize("He was given. To know more, the head of the diplomacy course asked the onorevole.")))
+
+
+def test_english_inflection() -> None:
+    assert {"carries", "carried", "carrying"} <= inflected("carry", "en")
+    assert {"stops", "stopped", "stopping"} <= inflected("stop", "en")
+    assert {"makes", "made", "making"} == inflected("make", "en") - {"make"}
+    assert inflected("aller", "fr") == {"aller"}
+
+
+def test_words_are_separated_by_apostrophes_and_hyphens() -> None:
+    assert tokenize("l'OTAN d’Erbil Al-Hol 3,5 %").words == ("l", "OTAN", "d", "Erbil", "Al", "Hol", "3", "5")
+
+
+def test_composed_and_decomposed_accents_are_one_word() -> None:
+    tokens = tokenize("Cafe\u0301 ok")
+    assert tokens.words == ("Café", "ok")
+    assert tokens.spans[0].of(tokens.text) == "Cafe\u0301"
+
+
+def test_unspaced_scripts_are_words_by_character() -> None:
+    assert tokenize("北约 NATO").words == ("北", "约", "NATO")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He said "yes" and "no".', ['"yes"', '"no"']),
+        ("« Oui », dit-il, « non ».", ["« Oui »", "« non »"]),
+        ("„Ja“ und “yes”", ["„Ja“", "“yes”"]),
+        ('An "open quotation\nand the next line"', []),
+        ("It's James' book", []),
+    ],
+)
+def test_quotations(text: str, expected: list[str]) -> None:
+    assert [span.of(text) for span in quotations(text)] == expected

@@ -1,0 +1,19 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("In the streets of Alep they wept.", "fr", [("Alep", "Aleppo")]),
+        ("He lives in Mailand.", "de", [("Mailand", "Milan")]),
+        ("They flew to Lissabon.", "de", [("Lissabon", "Lisbon")]),
+        ("The match in Amberes was cancelled.", "es", [("Amberes", "Antwerp")]),
+    ],
+)
+def test_traditional_names_of_the_source_language(found, text: str, source: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, source) == expected
+
+
+@pytest.mark.parametrize("text", ["Air France and France Info reported from Haute-Savoie.", "London, Milan, Aleppo and Nice."])
+def test_longer_proper_names_and_english_places_are_left_alone(found, text: str) -> None:
+    assert found(text) == []

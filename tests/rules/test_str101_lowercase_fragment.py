@@ -1,0 +1,30 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He is the main force in the country. the Kurdish region and spearhead of it.", [(". the", ", the")]),
+        ("Many died in June. the authorities said so.", [("the", "The")]),
+        ("He was held by the militia (SDF). dominated by the Kurds.", [(". dominated", ", dominated")]),
+        ("The first line is fine.\n\nthe second one is not, it was cut.\n\nThe third is.", [("the", "The")]),
+    ],
+)
+def test_sentences_in_lower_case(found, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rose. eBay said so. iPhone sales fell. bin Laden was there.",
+        "See www.site.org. example.com is another. - item one",
+        "He came at 5 p.m. on Friday with Smith et al. from approx. ten towns, e.g. in the north.",
+        '"Help!" he cried. "No?" she asked.',
+        "Wait... and see. He works for Acme Inc. in Ohio.",
+        "the whole text\nis written in lower case\nlike a poem",
+        "Interest (2.5 per cent a year, note d. Red.) be channelled into a fund.",
+    ],
+)
+def test_names_abbreviations_and_lower_case_texts_are_left_alone(found, text: str) -> None:
+    assert found(text) == []
