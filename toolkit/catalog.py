@@ -35,6 +35,16 @@ METRICS: Mapping[str, str] = {}
 SUMMARIZERS: Mapping[str, str] = {
     "lead": "toolkit.summarizers.lead:lead",
     "position_graph": "toolkit.summarizers.position_graph:position_graph",
+    "lexrank": "toolkit.summarizers.lexrank:lexrank",
+    "textrank": "toolkit.summarizers.textrank:textrank",
+    "lsa": "toolkit.summarizers.lsa:lsa",
+    "luhn": "toolkit.summarizers.luhn:luhn",
+    "sumbasic": "toolkit.summarizers.sumbasic:sumbasic",
+    "kl": "toolkit.summarizers.kl:kl",
+    "centroid": "toolkit.summarizers.centroid:centroid",
+    "mmr": "toolkit.summarizers.mmr:mmr",
+    "query": "toolkit.summarizers.query:query",
+    "edmundson": "toolkit.summarizers.edmundson:edmundson",
 }
 
 FORMATS: Mapping[str, str] = {

@@ -170,14 +170,14 @@ def test_a_sentence_with_a_critical_finding_is_passed_over() -> None:
 
 
 def test_gains_are_asked_again_after_each_choice() -> None:
-    asked: list[list[int]] = []
+    asked: list[int | None] = []
 
-    def gains(so_far: object) -> np.ndarray:
-        asked.append(list(so_far))  # type: ignore[call-overload]
+    def gains(chosen: int | None) -> np.ndarray:
+        asked.append(chosen)
         return np.array([3.0, 2, 1, 0])
 
     compose(sentences(TEXT), gains, Context(Length("sentences", 2)), "m")
-    assert asked == [[], [0]]
+    assert asked == [None, 0, 1]
 
 
 def test_summary_text_is_a_line_a_sentence() -> None:

@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.document import Document, Span
 from toolkit.errors import InputError, UsageError
@@ -22,12 +23,8 @@ from toolkit.languages.segmentation import sentences as segment
 from toolkit.languages.tokens import folded_words
 from toolkit.results import Excluded, Finding, Mention, Summary, SummarySentence
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
-    Integers = NDArray[np.int64]
-
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 Unit = Literal["sentences", "words", "characters", "ratio"]
 
 REPETITION = 0.5
@@ -35,6 +32,7 @@ REPETITION = 0.5
 
 On the development half of seeds/, sentences annotated as repetitions share 0.68 to 0.83, all others at most 0.33.
 """
+_FEW = 12  # In fewer sentences than this a word of a quarter of them is as likely the topic.
 _SHORT = 4  # A sentence of fewer bigrams than this shares half of them by chance.
 _HEADING_WORDS = 25  # A longer line without a final mark is a sentence that lost its stop.
 
@@ -141,6 +139,11 @@ class Matrix:
             values = values * columns[self.columns]
         return Matrix(self.rows, self.columns, values, self.shape)
 
+    def row(self, index: int) -> tuple[Integers, Floats]:
+        """Return columns and values of a row's entries."""
+        start, end = np.searchsorted(self.rows, (index, index + 1))
+        return self.columns[start:end], self.values[start:end]
+
     def normalized(self) -> Matrix:
         """Return the matrix with rows of Euclidean length 1; empty rows stay empty."""
         norms = np.sqrt(totals(self.rows, self.values**2, self.shape[0]))
@@ -235,7 +238,7 @@ class Sentences:
         return {word: column for column, word in enumerate(words)}
 
     @cached_property
-    def _stream(self) -> tuple[Integers, Integers]:
+    def stream(self) -> tuple[Integers, Integers]:
         """Row and column of each word of the text, in order."""
         column = self.vocabulary
         columns = np.array([column[word] for sentence in self.words for word in sentence], dtype=np.int64)
@@ -244,25 +247,43 @@ class Sentences:
     @cached_property
     def counts(self) -> Matrix:
         """How often each word stands in each sentence, shape (sentences, words)."""
-        return Matrix.counted(*self._stream, (len(self), len(self.vocabulary)))
+        return Matrix.counted(*self.stream, (len(self), len(self.vocabulary)))
 
     @cached_property
     def rarity(self) -> Floats:
-        """Inverse sentence frequency log((n + 1) / n_w) of each word, 0 for function words, shape (words,).
-
-        It stands in for a list of stop words, so that a language without one is served alike.
-        """
-        frequency = np.bincount(self.counts.columns, minlength=len(self.vocabulary))
-        rarity: Floats = np.log((len(self) + 1) / frequency)
-        rarity[self._function_words] = 0.0
+        """Inverse sentence frequency log((n + 1) / n_w) of each word, 0 for function words, shape (words,)."""
+        rarity: Floats = np.log((len(self) + 1) / self._frequency)
+        rarity[self._functional] = 0.0
         return rarity
 
     @cached_property
-    def _function_words(self) -> list[int]:
+    def content(self) -> Matrix:
+        """Word counts without function words, shape (sentences, words)."""
+        kept = ~self._functional[self.counts.columns]
+        counts = self.counts
+        return Matrix(counts.rows[kept], counts.columns[kept], counts.values[kept], counts.shape)
+
+    @cached_property
+    def _frequency(self) -> Integers:
+        """Number of sentences that hold each word, shape (words,)."""
+        return np.bincount(self.counts.columns, minlength=len(self.vocabulary))
+
+    @cached_property
+    def _functional(self) -> NDArray[np.bool_]:
+        """Whether each word is a function word, shape (words,); no word is one where all would be.
+
+        Listed ones, where the language's pack lists them, and else the words of more than a quarter of the sentences;
+        and single letters, what elision and inflection leave (l', 's), in scripts that have case.
+        """
         listed: set[str] = set()
         for lang in {doc.lang for doc in self.documents}:
             listed.update(word.casefold() for word in pack(lang).get("words", {}).get("function", ()))
-        return [column for word, column in self.vocabulary.items() if word in listed]
+        functional = np.array(
+            [word in listed or (len(word) == 1 and word != word.upper()) for word in self.vocabulary], dtype=bool
+        )
+        if not listed:
+            functional |= (self._frequency > len(self) / 4) & (len(self) >= _FEW)
+        return functional if not functional.all() else np.zeros_like(functional)
 
     @cached_property
     def tfidf(self) -> Matrix:
@@ -270,8 +291,25 @@ class Sentences:
         return self.counts.scaled(columns=self.rarity).normalized()
 
     @cached_property
+    def takes_up(self) -> tuple[Floats, Floats]:
+        """Sums of each sentence's cosines with the earlier and with the later ones of its document, shape (sentences,).
+
+        Sums of products with running totals of the tf-idf vectors: no pair of sentences is formed.
+        """
+        tfidf = self.tfidf
+        document = np.array([place.document for place in self.places], dtype=np.int64)
+        # In this order the entries of one word in one document stand together, as in the text.
+        order = np.lexsort((tfidf.rows, tfidf.columns, document[tfidf.rows]))
+        rows, columns, values = tfidf.rows[order], tfidf.columns[order], tfidf.values[order]
+        word = np.cumsum(np.diff(document[rows] * tfidf.shape[1] + columns, prepend=-1) != 0) - 1
+        running = np.cumsum(values)
+        before = running - np.concatenate(([0.0], running))[np.searchsorted(word, word)] - values
+        after = totals(word, values, len(running))[word] - before - values
+        return totals(rows, values * before, len(self)), totals(rows, values * after, len(self))
+
+    @cached_property
     def _bigrams(self) -> Matrix:
-        rows, columns = self._stream
+        rows, columns = self.stream
         within = rows[1:] == rows[:-1]
         codes = columns[:-1][within] * len(self.vocabulary) + columns[1:][within]
         distinct, numbers = np.unique(codes, return_inverse=True)
@@ -344,13 +382,39 @@ def without_markup(text: str) -> str:
     return _MARKUP.sub(lambda m: (" " if m["inline"] else "\n\n").ljust(len(m.group())), text)
 
 
+# ------------------------------------------------------------------------------------------------ random walk
+
+
+def stationary(spread: Callable[[Floats], Floats], jump: Floats) -> Floats:
+    """Return the stationary distribution of a random walk with jumps, by power iteration.
+
+    Args:
+        spread: passes each sentence's share of the walk on to the others; its result sums to at most 1.
+        jump: probability of a jump times the distribution of where it goes, shape (sentences,); what `spread` loses
+            jumps, too.
+    """
+    target: Floats = jump / jump.sum()
+    share = target
+    for _ in range(_STEPS):
+        following: Floats = jump + spread(share)
+        following += (1.0 - following.sum()) * target
+        if np.abs(following - share).sum() < _STILL:
+            return following
+        share = following
+    return share
+
+
+_STEPS = 100
+_STILL = 1e-7  # The walk's total is 1; jumps of 0.15 get there in at most 100 steps.
+
+
 # ----------------------------------------------------------------------------------------------------- choice
 
 
 _TIE = 1e-9  # Relative: sums in another order differ by less, and must not decide.
 
-Gains = Callable[[Sequence[int]], "Floats"]
-"""What each sentence would add to the sentences chosen so far (their numbers, in order of choice)."""
+Gains = Callable[[int | None], Floats]
+"""What each sentence would add: first asked with None, then after each choice with the number of the chosen sentence."""
 
 
 def compose(sentences: Sentences, scores: Floats | Gains, context: Context, method: str, *, fill: bool = True) -> Summary:
@@ -363,7 +427,7 @@ def compose(sentences: Sentences, scores: Floats | Gains, context: Context, meth
 
     Args:
         sentences: the candidates.
-        scores: one score a sentence, or a function that returns them given the sentences chosen so far.
+        scores: one score a sentence, or a function that returns them anew after each choice.
         context: length and findings.
         method: the method's name.
         fill: go on with other sentences when the best no longer fits; without it the choice ends there.
@@ -374,15 +438,15 @@ def compose(sentences: Sentences, scores: Floats | Gains, context: Context, meth
         sound[list(broken)] = False
     else:
         broken = {}
-    gains: Gains = scores if callable(scores) else lambda chosen: scores
     costs, room = _costs(sentences, context.length)
     if not np.any(costs[sound] <= room):
         room = float(costs[sound].min())
     passed_over = dict(broken)
     chosen: list[int] = []
     open_ = sound.copy()
+    gained = scores(None) if callable(scores) else scores
     while np.any(open_ & (costs <= room)):
-        values = np.where(open_ & (costs <= room) if fill or not chosen else open_, gains(chosen), -np.inf)
+        values = np.where(open_ & (costs <= room) if fill or not chosen else open_, gained, -np.inf)
         top = values.max()
         best = int(np.argmax(values >= top - _TIE * abs(top)))
         if costs[best] > room:
@@ -397,6 +461,7 @@ def compose(sentences: Sentences, scores: Floats | Gains, context: Context, meth
             open_[best] = False
             chosen.append(best)
             room -= float(costs[best])
+            gained = scores(best) if callable(scores) else scores
     return _summary(sentences, sorted(chosen), passed_over, method)
 
 
