@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
 
 from toolkit import __version__
@@ -50,6 +49,10 @@ Force = Annotated[bool, typer.Option("--force", help="Overwrite the output file 
 Format = Annotated[str, typer.Option("--output-format", help="Format of the results; `toolkit formats` lists them.")]
 
 
+# typer brings its own copy of click, or uses click's, by its version; this is the base of either's usage errors.
+_WRONG_USAGE: Any = next(cls for cls in typer.BadParameter.__mro__ if cls.__name__ == "ClickException")
+
+
 def main() -> None:
     """Run the command line; every fault is one line on standard error, never a traceback."""
     command = typer.main.get_command(app)
@@ -59,11 +62,11 @@ def main() -> None:
     except ToolkitError as error:
         _complain(error)
         code = EXIT_FAULT
-    except click.ClickException as error:
+    except _WRONG_USAGE as error:
         error.show()
-        code = error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("toolkit: interrupted", err=True)
+        code = EXIT_FAULT
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("toolkit: interrupted", err=True)
         code = EXIT_INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left (| head): nothing to say
@@ -88,7 +91,7 @@ def _root(
 
 
 @app.command(
-    epilog="Examples:\n\n  toolkit check article.txt --source-lang fr\n\n  toolkit check news/ --select ENT,STR --output-format json"
+    epilog="Examples:\n\n  toolkit check article.txt --source-lang fr\n\n  toolkit check news/ --select ENT,STR -o found.txt"
     "\n\n  toolkit check article.txt --diff --unsafe-fixes"
 )
 def check(
