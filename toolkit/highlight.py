@@ -12,19 +12,22 @@ from toolkit.document import Span
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span to be marked: CSS class, tooltip, and the element's id for links to it."""
+    """A span to be marked: CSS class, tooltip, the element's id for links to it, and a link behind it (its label and target)."""
 
     span: Span
     css: str
     title: str = ""
     anchor: str = ""
+    label: str = ""
+    href: str = ""
 
 
 def highlight(text: str, marks: Iterable[Mark]) -> str:
     """Return `text` as escaped HTML in which every mark is a <mark> element.
 
     Marks may overlap and nest: the text is cut at every border and each piece carries the classes and titles of
-    all marks that cover it, so that the elements never cross. The anchor stands on a mark's first piece.
+    all marks that cover it, so that the elements never cross. The anchor stands before a mark's first piece, its
+    link behind its last.
     """
     ordered: Sequence[Mark] = sorted((mark for mark in marks if len(mark.span)), key=lambda m: (m.span.start, -m.span.end))
     borders = sorted({0, len(text), *(m.span.start for m in ordered), *(min(m.span.end, len(text)) for m in ordered)})
@@ -43,5 +46,10 @@ def highlight(text: str, marks: Iterable[Mark]) -> str:
         title = " · ".join(dict.fromkeys(mark.title for mark in active if mark.title))
         anchors = [mark.anchor for mark in active if mark.anchor and mark.span.start == start]
         opening = "".join(f'<a id="{escape(anchor)}"></a>' for anchor in anchors)
-        pieces.append(f'{opening}<mark class="{escape(css)}" title="{escape(title)}">{body}</mark>')
+        closing = "".join(
+            f'<a class="ref {escape(mark.css)}" href="{escape(mark.href)}" title="{escape(mark.title)}">{escape(mark.label)}</a>'
+            for mark in active
+            if mark.label and mark.span.end == end
+        )
+        pieces.append(f'{opening}<mark class="{escape(css)}" title="{escape(title)}">{body}</mark>{closing}')
     return "".join(pieces)
