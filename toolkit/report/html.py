@@ -7,6 +7,7 @@ the page's own style sheet, named by its hash. The filters are CSS. The same res
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -569,6 +570,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "direction": _direction,
+        "figure_name": _figure_name,
         "language": _language,
         "number": _number,
         "pretty": _pretty,
@@ -601,6 +603,11 @@ def _direction(lang: str) -> str:
     parts = lang.lower().replace("_", "-").split("-")
     script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), None)
     return "rtl" if (script in _RIGHT_TO_LEFT_SCRIPTS if script else parts[0] in _RIGHT_TO_LEFT) else "ltr"
+
+
+def _figure_name(name: str) -> str:
+    """Return the name of a faithfulness figure in words ("novel_2": "novel 2-grams")."""
+    return re.sub(r"\Anovel (\d+)\Z", r"novel \1-grams", name.replace("_", " "))
 
 
 def _language(tag: str) -> str:
