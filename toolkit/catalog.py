@@ -30,9 +30,22 @@ RULES: Mapping[str, str] = {
     "TYP101": "toolkit.rules.typ101_space_before_punctuation:RULE",
 }
 
-METRICS: Mapping[str, str] = {}
+METRICS: Mapping[str, str] = {
+    "bleu": "toolkit.metrics.bleu:bleu",
+    "chrf": "toolkit.metrics.chrf:chrf",
+    "chrf++": "toolkit.metrics.chrf:chrf_plus_plus",
+    "ter": "toolkit.metrics.ter:ter",
+    "rouge1": "toolkit.metrics.rouge:rouge1",
+    "rouge2": "toolkit.metrics.rouge:rouge2",
+    "rougeL": "toolkit.metrics.rouge:rouge_l",
+    "rougeLsum": "toolkit.metrics.rouge:rouge_lsum",
+    "wer": "toolkit.metrics.error_rate:wer",
+    "cer": "toolkit.metrics.error_rate:cer",
+    "entity-accuracy": "toolkit.metrics.entity_accuracy:entity_accuracy",
+}
 
 SUMMARIZERS: Mapping[str, str] = {
+    "best": "toolkit.summarizers.best:best",
     "lead": "toolkit.summarizers.lead:lead",
     "position_graph": "toolkit.summarizers.position_graph:position_graph",
     "lexrank": "toolkit.summarizers.lexrank:lexrank",

@@ -17,9 +17,8 @@ def test_sums_of_cosines_equal_those_over_all_pairs() -> None:
     own = Sentences([Document(TEXT), Document("The river rose again. The town is safe from the river.")], Context())
     dense = np.zeros(own.tfidf.shape)
     dense[own.tfidf.rows, own.tfidf.columns] = own.tfidf.values
-    number = np.array([place.document for place in own.places])
-    cosines = dense @ dense.T * (number[:, None] == number)
-    earlier, later = own.takes_up
+    cosines = dense @ dense.T * (own.document[:, None] == own.document)
+    earlier, later = own.similar_before_and_after(own.document)
     assert earlier == pytest.approx(np.tril(cosines, -1).sum(axis=1))
     assert later == pytest.approx(np.triu(cosines, 1).sum(axis=1))
 

@@ -198,7 +198,8 @@ class Sentences:
         headings: list[list[str]] = []
         for number, (doc, text) in enumerate(zip(self.documents, self.texts, strict=True)):
             spans = segment(text, doc.lang) if context.segments is None else context.segments[number]
-            found = [(span, own) for span in spans if (own := folded_words(text[span.start : span.end]))]
+            named = () if context.mentions is None else context.mentions[number]
+            found = [(span, own) for span in spans if (own := _words(text, span, named))]
             alone = [len(own) <= _HEADING_WORDS and _is_heading(text, span) for span, own in found]
             if all(alone):
                 alone = [False] * len(alone)
@@ -291,17 +292,23 @@ class Sentences:
         return self.counts.scaled(columns=self.rarity).normalized()
 
     @cached_property
-    def takes_up(self) -> tuple[Floats, Floats]:
-        """Sums of each sentence's cosines with the earlier and with the later ones of its document, shape (sentences,).
+    def document(self) -> Integers:
+        """Number of each sentence's document, shape (sentences,)."""
+        return np.array([place.document for place in self.places], dtype=np.int64)
+
+    def similar_before_and_after(self, groups: Integers) -> tuple[Floats, Floats]:
+        """Return the sums of each sentence's cosines with the earlier and with the later ones of its group.
 
         Sums of products with running totals of the tf-idf vectors: no pair of sentences is formed.
+
+        Args:
+            groups: number of each sentence's group, shape (sentences,).
         """
         tfidf = self.tfidf
-        document = np.array([place.document for place in self.places], dtype=np.int64)
-        # In this order the entries of one word in one document stand together, as in the text.
-        order = np.lexsort((tfidf.rows, tfidf.columns, document[tfidf.rows]))
+        # In this order the entries of one word in one group stand together, as in the text.
+        order = np.lexsort((tfidf.rows, tfidf.columns, groups[tfidf.rows]))
         rows, columns, values = tfidf.rows[order], tfidf.columns[order], tfidf.values[order]
-        word = np.cumsum(np.diff(document[rows] * tfidf.shape[1] + columns, prepend=-1) != 0) - 1
+        word = np.cumsum(np.diff(groups[rows] * tfidf.shape[1] + columns, prepend=-1) != 0) - 1
         running = np.cumsum(values)
         before = running - np.concatenate(([0.0], running))[np.searchsorted(word, word)] - values
         after = totals(word, values, len(running))[word] - before - values
@@ -346,6 +353,18 @@ class Sentences:
         repeats[index] = False
         found = np.flatnonzero(repeats)
         return int(found[0]) if len(found) else None
+
+
+def _words(text: str, span: Span, mentions: Sequence[Mention]) -> list[str]:
+    """Return the folded words of a sentence; each mention of an entity is one word, the same for all its names."""
+    named = [mention for mention in mentions if span.contains(mention.span)]
+    words: list[str] = []
+    position = span.start
+    for mention in sorted(named, key=lambda mention: mention.span):
+        if mention.span.start >= position:
+            words += [*folded_words(text[position : mention.span.start]), f"entity:{mention.entity}"]
+            position = mention.span.end
+    return words + folded_words(text[position : span.end])
 
 
 def _is_heading(text: str, span: Span) -> bool:

@@ -26,6 +26,6 @@ def position_graph(documents: Sequence[Document], context: Context) -> Summary:
         InputError: no document has a word.
     """
     sentences = Sentences(documents, context)
-    earlier, later = sentences.takes_up
+    earlier, later = sentences.similar_before_and_after(sentences.document)
     scores = FORWARD * later + BACKWARD * earlier
     return compose(sentences, scores, context, "position_graph")
