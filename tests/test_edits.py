@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.document import Span
-from toolkit.edits import Edit, apply, compatible, conflict
+from toolkit.edits import Edit, apply, compatible, conflict, difference
 
 
 @st.composite
@@ -61,3 +61,15 @@ def test_a_replacement_maps_to_what_it_replaced(case: tuple[str, list[Edit]]) ->
         if len(edit.span) and edit.text:
             assert offsets.forward(edit.span).of(result) == edit.text
             assert offsets.backward(offsets.forward(edit.span)) == edit.span
+
+
+LINES = st.lists(st.sampled_from(["a b c", "a B c", "", "d, e", "x", "\r"]), max_size=8).map("\n".join)
+
+
+@given(LINES, LINES)
+def test_a_difference_leads_from_one_text_to_the_other(before: str, after: str) -> None:
+    assert apply(before, difference(before, after))[0] == after
+
+
+def test_a_difference_is_told_by_words() -> None:
+    assert difference("one two\nthree four", "one two\nthree five") == (Edit(14, 18, "five"),)

@@ -11,67 +11,93 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from toolkit import __version__
-from toolkit.errors import Faults, ToolkitError, UnknownNameError, UsageError
+from toolkit.errors import Faults, InputError, ToolkitError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     from toolkit.document import Document
-    from toolkit.results import CheckResult
+    from toolkit.entities import KnowledgeBase
+    from toolkit.results import CheckResult, Summary
     from toolkit.settings import Settings
 
 EXIT_FINDINGS = 1
 EXIT_FAULT = 2
 EXIT_INTERRUPTED = 130
 
+# click's base of every fault in how a command was called; typer has a copy of click of its own from 0.26 on.
+_UsageFault: type[Exception] = typer.BadParameter.__bases__[0]
+
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+
 app = typer.Typer(
     name="toolkit",
     help="Check, normalize, summarize and score machine-translated text.",
     epilog="Exit codes: 0 done; 1 findings at or above --fail-on, or a failed gate; 2 could not do its work.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    context_settings=_HELP,
 )
-entities_app = typer.Typer(help="Look into the knowledge base of entities.", no_args_is_help=True, rich_markup_mode=None)
+entities_app = typer.Typer(
+    help="Look into the knowledge base of entities.", invoke_without_command=True, rich_markup_mode=None, context_settings=_HELP
+)
 app.add_typer(entities_app, name="entities")
 
 Paths = Annotated[list[str], typer.Argument(help="Files, directories or globs; - for standard input.", metavar="PATHS...")]
-TargetLang = Annotated[str | None, typer.Option("--target-lang", help="Language of the text (BCP 47).  [default: en]")]
+Lang = Annotated[str | None, typer.Option(metavar="LANG", help="Language of the texts (BCP 47).  [default: en]")]
+TargetLang = Annotated[
+    str | None, typer.Option("--target-lang", metavar="LANG", help="Language of the texts (BCP 47).  [default: en]")
+]
 SourceLang = Annotated[
     str | None,
-    typer.Option("--source-lang", help="Language it was translated from; without it, inferred from the text."),
+    typer.Option("--source-lang", metavar="LANG", help="Language they were translated from.  [default: inferred from the text]"),
 ]
 Lines = Annotated[bool, typer.Option("--lines", help="A text file holds a document a line.")]
-EntityFiles = Annotated[list[str] | None, typer.Option("--entities", help="TOML file laid over the knowledge base; repeatable.")]
-Config = Annotated[str | None, typer.Option("--config", help="Settings file instead of toolkit.toml in the folder or above.")]
-Output = Annotated[str | None, typer.Option("--output", "-o", help="Write results to this file instead of standard output.")]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite the output file if it exists.")]
-Format = Annotated[str, typer.Option("--output-format", help="Format of the results; `toolkit formats` lists them.")]
-
-
-# typer brings its own copy of click, or uses click's, by its version; this is the base of either's usage errors.
-_WRONG_USAGE: Any = next(cls for cls in typer.BadParameter.__mro__ if cls.__name__ == "ClickException")
+EntityFiles = Annotated[
+    list[str] | None,
+    typer.Option("--entities", metavar="FILE", help="TOML file laid over the knowledge base; repeatable."),
+]
+Config = Annotated[
+    str | None, typer.Option("--config", metavar="FILE", help="Settings file.  [default: toolkit.toml in the folder or above]")
+]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write results to this file.  [default: standard output]")
+]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite the output if it exists.")]
+Format = Annotated[
+    str, typer.Option("--output-format", metavar="FORMAT", help="Format of the results; `toolkit formats` lists them.")
+]
 
 
 def main() -> None:
     """Run the command line; every fault is one line on standard error, never a traceback."""
     command = typer.main.get_command(app)
     try:
-        code = command.main(standalone_mode=False)
+        code = command.main(prog_name="toolkit", standalone_mode=False)
         sys.stdout.flush()
     except ToolkitError as error:
         _complain(error)
         code = EXIT_FAULT
-    except _WRONG_USAGE as error:
-        error.show()
+    except _UsageFault as error:
+        _complain(_as_usage_error(error))
         code = EXIT_FAULT
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo("toolkit: interrupted", err=True)
         code = EXIT_INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left (| head): nothing to say
-        code = 0
+    if code == EXIT_INTERRUPTED:
+        typer.echo("toolkit: interrupted", err=True)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _as_usage_error(error: Any) -> UsageError:
+    """Return what click found wrong with a command line as one line, with where to look."""
+    message = " ".join(error.format_message().split()).rstrip(".")
+    path = error.ctx.command_path if error.ctx else "toolkit"
+    return UsageError(f"{message[:1].lower()}{message[1:]} (see {path} --help)")
+
+
+def _examples(*commands: str) -> str:
+    """Return the end of a help page, its lines kept as they are."""
+    return "Examples:\n\n\b\n" + "\n".join(f"  {command}" for command in commands)
 
 
 def _version(asked: bool) -> None:
@@ -82,33 +108,53 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _root(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
-    pass
+    _help_if_alone(context)
+
+
+@entities_app.callback()
+def _entities(context: typer.Context) -> None:
+    _help_if_alone(context)
+
+
+def _help_if_alone(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(EXIT_FAULT)
 
 
 # ------------------------------------------------------------------------------------------------ commands
 
 
 @app.command(
-    epilog="Examples:\n\n  toolkit check article.txt --source-lang fr\n\n  toolkit check news/ --select ENT,STR -o found.txt"
-    "\n\n  toolkit check article.txt --diff --unsafe-fixes"
+    epilog=_examples(
+        "toolkit check article.txt --source-lang fr",
+        "toolkit check news/ --select ENT,STR --output-format json -o found.json",
+        "toolkit check article.txt --diff --unsafe-fixes",
+    )
 )
 def check(
     paths: Paths,
     source_lang: SourceLang = None,
     target_lang: TargetLang = None,
     select: Annotated[
-        list[str] | None, typer.Option(help="Rules to run, by code or prefix (ENT, STR201), comma-separated.")
+        list[str] | None,
+        typer.Option(metavar="CODES", help="Rules to run, by code or prefix (ENT,STR201); repeatable.  [default: all]"),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Rules not to run, by code or prefix.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help="Rules not to run, by code or prefix.")] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Run rules in preview too.")] = False,
     entities: EntityFiles = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the files.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the files; the findings are what is left.")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: unsafe fixes too.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
     fail_on: Annotated[
-        str | None, typer.Option(help="Exit 1 from this severity on: neutral, minor, major, critical, never.")
+        str | None,
+        typer.Option(
+            metavar="SEVERITY",
+            help="Exit 1 from this severity on: neutral, minor, major, critical, never.  [default: minor]",
+        ),
     ] = None,
     lines: Lines = False,
     config: Config = None,
@@ -117,48 +163,57 @@ def check(
     output_format: Format = "text",
 ) -> None:
     """Find artifacts of machine translation in texts, and fix them."""
-    from toolkit.entities import KnowledgeBase
-    from toolkit.io import read_documents, refuse_existing
-    from toolkit.results import SEVERITIES, CheckResult
-    from toolkit.rules import Selection, check_document, load_rules
+    from dataclasses import replace
 
-    refuse_existing(output, force=force)
-    render = _renderer("check", output_format)
+    from toolkit.io import read_documents
+    from toolkit.results import SEVERITIES, CheckResult
+    from toolkit.rules import Selection, check_document, load_rules, repair_document
+
+    _refuse(output, paths, force=force)
+    render = _renderer("check", output_format, colour=_colour(output))
     settings = _settings(config)
     limit = fail_on or settings.fail_on
     if limit not in (*SEVERITIES, "never"):
         raise UnknownNameError("severity", limit, (*SEVERITIES, "never"), where="--fail-on")
+    if unsafe_fixes and not (fix or diff):
+        raise UsageError("--unsafe-fixes goes with --fix or --diff")
     rules = load_rules(_split(select) or settings.select, _split(ignore) or settings.ignore, preview=preview or settings.preview)
     selection = Selection(rules, settings.severity, settings.names)
     target, source = _languages(target_lang or settings.target_lang, source_lang or settings.source_lang)
-    knowledge = KnowledgeBase.open([*settings.entities, *(entities or [])])
+    knowledge = _knowledge(settings, entities)
     documents, faults = read_documents(paths, lang=target, source_lang=source, lines=lines)
-    if diff or fix or unsafe_fixes:
-        documents = _repaired(documents, selection, knowledge, unsafe=unsafe_fixes, only_show=diff, faults=faults)
-        if diff:
-            _finish(faults)
-            return
-    checked = []
+    if fix and not diff:
+        faults += _unfixable(documents)
+    checked, changes = [], []
     for document in _progress(documents, "checking"):
-        findings, errors = check_document(document, _for_path(selection, settings, document.id), knowledge)
+        selected = _for_path(selection, settings, document.meta["path"])
+        now = document
+        if fix or diff:
+            mended = repair_document(document, selected, knowledge, unsafe=unsafe_fixes).text
+            changes.append(_unified(document.id, document.text, mended))
+            if not diff and _write_back(document, mended, faults):
+                now = replace(document, text=mended)
+        findings, errors = check_document(now, selected, knowledge)
         checked.append(findings)
         faults += errors
     result = CheckResult(tuple(checked))
-    if documents:
-        _write(render(result), output)
+    if diff:
+        _write("".join(changes), output, raw=True)
+    elif documents:
+        _write(render(result), output, err=fix and "-" in paths)  # standard output then holds the text
     _finish(faults)
     if _fails(result, limit):
         raise typer.Exit(EXIT_FINDINGS)
 
 
 @app.command(
-    epilog="Examples:\n\n  toolkit normalize article.txt --source-lang fr\n\n  toolkit normalize news/ --form first-long --diff"
+    epilog=_examples("toolkit normalize article.txt --source-lang fr", "toolkit normalize news/ --form first-long --diff")
 )
 def normalize(
     paths: Paths,
-    lang: Annotated[str | None, typer.Option(help="Language of the texts (BCP 47).  [default: en]")] = None,
+    lang: Lang = None,
     source_lang: SourceLang = None,
-    form: Annotated[str, typer.Option(help="Form of the names: short, long, first-long or id.")] = "short",
+    form: Annotated[str, typer.Option(metavar="FORM", help="Form of the names: short, long, first-long or id.")] = "short",
     entities: EntityFiles = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show the changes instead of the text.")] = False,
     lines: Lines = False,
@@ -169,46 +224,53 @@ def normalize(
 ) -> None:
     """Bring every mention of an entity to one form."""
     from toolkit.entities.normalization import normalize as run
-    from toolkit.io import read_documents, refuse_existing
+    from toolkit.io import read_documents
 
-    refuse_existing(output, force=force)
+    _refuse(output, paths, force=force)
     render = _renderer("normalize", output_format)
     settings = _settings(config)
     target, source = _languages(lang or settings.target_lang, source_lang or settings.source_lang)
+    _knowledge(settings, entities)
     documents, faults = read_documents(paths, lang=target, source_lang=source, lines=lines)
-    result = run(documents, form=form, house=settings.names, entities=[*settings.entities, *(entities or [])])  # type: ignore[arg-type]
+    result = run(documents, form=form, house=settings.names, entities=_overlays(settings, entities))  # type: ignore[arg-type]
     if diff:
-        _write("".join(_unified(d.document.id, d.document.text, d.text) for d in result.documents), output)
+        changes = [_unified(d.document.id, d.document.text, d.text, "normalized") for d in result.documents]
+        _write("".join(changes), output, raw=True)
     elif documents:
-        _write(render(result), output)
+        _write(render(result), output, raw=output_format == "text")
     _finish(faults)
 
 
-@app.command(epilog="Examples:\n\n  toolkit summarize article.txt\n\n  toolkit summarize news/ --method lead --sentences 2")
+@app.command(epilog=_examples("toolkit summarize article.txt", "toolkit summarize news/ --method lead --sentences 2"))
 def summarize(
     paths: Paths,
-    method: Annotated[str, typer.Option(help="Method; `toolkit summarizers` lists them.")] = "best",
-    sentences: Annotated[int | None, typer.Option(help="Length in sentences.  [default: 3]")] = None,
-    words: Annotated[int | None, typer.Option(help="Length in words at most; no sentence is cut.")] = None,
-    ratio: Annotated[float | None, typer.Option(help="Length as a share of the article's sentences.")] = None,
-    query: Annotated[str | None, typer.Option(help="What the summary should be about.")] = None,
+    method: Annotated[str, typer.Option(metavar="NAME", help="Method; `toolkit summarizers` lists them.")] = "best",
+    sentences: Annotated[int | None, typer.Option(metavar="N", help="Length in sentences.  [default: 3]")] = None,
+    words: Annotated[int | None, typer.Option(metavar="N", help="Length in words at most; no sentence is cut.")] = None,
+    ratio: Annotated[float | None, typer.Option(metavar="SHARE", help="Length as a share of the article's sentences.")] = None,
+    query: Annotated[str | None, typer.Option(metavar="TEXT", help="What the summary should be about.")] = None,
     together: Annotated[bool, typer.Option("--together", help="One summary of all documents.")] = False,
     normalize_entities: Annotated[bool, typer.Option("--normalize-entities", help="Bring names to one form first.")] = False,
-    lang: Annotated[str | None, typer.Option(help="Language of the texts (BCP 47).  [default: en]")] = None,
+    lang: Lang = None,
     source_lang: SourceLang = None,
+    entities: EntityFiles = None,
     lines: Lines = False,
     config: Config = None,
     output: Output = None,
     force: Force = False,
     output_format: Format = "text",
 ) -> None:
-    """Summarize articles by their own sentences, each with its place."""
+    """Summarize articles by their own sentences.
+
+    Each sentence of a summary is told with its place in the article; none is cut or rewritten.
+    """
     from dataclasses import replace
 
-    from toolkit.io import read_documents, refuse_existing
+    from toolkit.io import read_documents
+    from toolkit.results import SummarizeResult
     from toolkit.summarizers import summarize as run
 
-    refuse_existing(output, force=force)
+    _refuse(output, paths, force=force)
     render = _renderer("summarize", output_format)
     settings = _settings(config)
     target, source = _languages(lang or settings.target_lang, source_lang or settings.source_lang)
@@ -216,10 +278,19 @@ def summarize(
     if normalize_entities:
         from toolkit.entities.normalization import normalize as unify
 
-        normalized = unify(documents, house=settings.names, entities=settings.entities).documents
+        _knowledge(settings, entities)
+        normalized = unify(documents, house=settings.names, entities=_overlays(settings, entities)).documents
         documents = [replace(item.document, text=item.text) for item in normalized]
-    if documents:
-        result = run(documents, method=method, sentences=sentences, words=words, ratio=ratio, query=query, together=together)
+    options: dict[str, Any] = {"method": method, "sentences": sentences, "words": words, "ratio": ratio, "query": query}
+    groups = [documents] if together and documents else [[document] for document in documents]
+    summaries: list[Summary] = []
+    for group in _progress(groups, "summarizing"):
+        try:
+            summaries += run(group, together=together, **options).summaries
+        except InputError as fault:
+            faults.append(fault)
+    result = SummarizeResult(tuple(summaries))
+    if summaries:
         _write(render(result, documents) if output_format == "html" else render(result), output)
     _finish(faults)
 
@@ -227,28 +298,35 @@ def summarize(
 Outputs = Annotated[
     list[str], typer.Argument(help="Outputs of systems, a segment a line: PATH or NAME=PATH.", metavar="OUTPUT...")
 ]
-References = Annotated[list[str] | None, typer.Option("--reference", "-r", help="A whole stream of references; repeatable.")]
+References = Annotated[
+    list[str] | None, typer.Option("--reference", "-r", metavar="FILE", help="A whole stream of references; repeatable.")
+]
 Metrics = Annotated[
     list[str] | None,
-    typer.Option("--metric", "-m", help="NAME or NAME:key=value,key=value; repeatable.  [default: bleu chrf ter]"),
+    typer.Option(
+        "--metric", "-m", metavar="NAME", help="NAME or NAME:key=value,key=value; repeatable.  [default: bleu, chrf, ter]"
+    ),
 ]
 
 
 @app.command(
-    epilog="Examples:\n\n  toolkit score out.txt -r ref.txt\n\n  toolkit score A=a.txt B=b.txt -r ref.txt -m bleu"
-    " -m chrf:word_order=2 --confidence --normalize-entities"
+    epilog=_examples(
+        "toolkit score out.txt -r ref.txt",
+        "toolkit score A=a.txt B=b.txt -r ref.txt -m bleu -m chrf:word_order=2 --confidence",
+        "toolkit score out.txt -r ref.txt --normalize-entities --output-format json",
+    )
 )
 def score(
     outputs: Outputs,
     reference: References = None,
-    source: Annotated[str | None, typer.Option(help="The segments in the source language.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="FILE", help="The segments in the source language.")] = None,
     metric: Metrics = None,
-    lang: Annotated[str | None, typer.Option(help="Language of the outputs (BCP 47).  [default: en]")] = None,
+    lang: Lang = None,
     normalize_entities: Annotated[
         bool, typer.Option("--normalize-entities", help="Score also with entity names made equal on both sides.")
     ] = False,
     confidence: Annotated[bool, typer.Option("--confidence", help="Bootstrap confidence intervals.")] = False,
-    level: Annotated[float, typer.Option(help="Level of the intervals.")] = 0.95,
+    level: Annotated[float, typer.Option(metavar="SHARE", help="Level of the intervals.")] = 0.95,
     segments: Annotated[bool, typer.Option("--segments", help="Scores of the segments too (json).")] = False,
     entities: EntityFiles = None,
     config: Config = None,
@@ -257,69 +335,85 @@ def score(
     output_format: Format = "text",
 ) -> None:
     """Score the outputs of systems against references."""
-    from toolkit.io import refuse_existing
-    from toolkit.io.systems import read_systems
+    from toolkit.io.systems import read_systems, system_name
     from toolkit.scoring import score as run
 
-    refuse_existing(output, force=force)
+    files = [system_name(argument)[1] for argument in outputs] + (reference or []) + ([source] if source else [])
+    _refuse(output, files, force=force)
     render = _renderer("score", output_format)
     settings = _settings(config)
     target, _ = _languages(lang or settings.target_lang, None)
-    systems = read_systems(outputs, reference or [], source=source)
-    result = run(
-        systems.outputs,
-        systems.references,
-        source=systems.source,
-        metrics=tuple(metric or ("bleu", "chrf", "ter")),
-        lang=target,
-        normalize_entities=normalize_entities,
-        confidence=confidence,
-        level=level,
-        segments=segments,
-        entities=[*settings.entities, *(entities or [])],
+    systems, faults = read_systems(outputs, reference or [], source=source)
+    if systems.outputs:
+        result = run(
+            systems.outputs,
+            systems.references,
+            source=systems.source,
+            metrics=tuple(metric or ("bleu", "chrf", "ter")),
+            lang=target,
+            normalize_entities=normalize_entities,
+            confidence=confidence,
+            level=level,
+            segments=segments,
+            entities=_overlays(settings, entities),
+        )
+        _write(render(result), output)
+    _finish(faults)
+
+
+@app.command(
+    epilog=_examples(
+        "toolkit evaluate configs/news.yaml",
+        "toolkit evaluate configs/news.yaml --set summarize.sentences=2 --engine processes -o runs/today",
     )
-    _write(render(result), output)
-
-
-@app.command(epilog="Example:\n\n  toolkit evaluate configs/news.yaml --set score.confidence=true --output runs/today")
+)
 def evaluate(
     config: Annotated[str, typer.Argument(help="A run's configuration (YAML).", metavar="CONFIG")],
-    overrides: Annotated[list[str] | None, typer.Option("--set", help="key=value or section.key=value; repeatable.")] = None,
-    engine: Annotated[str, typer.Option(help="Where it runs: local or processes.")] = "local",
+    overrides: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="key=value or section.key=value; repeatable.")
+    ] = None,
+    engine: Annotated[str, typer.Option(metavar="NAME", help="Where it runs: local or processes.")] = "local",
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", help="Folder for the reports.  [default: the configuration's, or runs/NAME]"),
+        typer.Option(
+            "--output", "-o", metavar="DIR", help="Folder for the reports.  [default: the configuration's, or runs/NAME]"
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a report that stands there.")] = False,
 ) -> None:
-    """Run a whole evaluation: normalize, check, repair, summarize, score, report."""
+    """Run a whole evaluation and write its report.
+
+    It normalizes, checks, repairs, summarizes and scores articles, prints a table and writes report.json, report.html
+    and run.json (times and machine).
+    """
     from datetime import UTC, datetime
     from time import perf_counter
 
     from toolkit.evaluation import evaluate as run
-    from toolkit.evaluation import write_run
-    from toolkit.io import refuse_existing
+    from toolkit.evaluation import output_folder, refuse_run, write_run
     from toolkit.report.text import run_text
 
-    folder = output or str(Path("runs") / Path(config).stem)
-    refuse_existing(str(Path(folder) / "report.json"), force=force)
+    folder = output or output_folder(config, overrides=overrides or [])
+    refuse_run(folder, force=force)
     started, clock = datetime.now(UTC).isoformat(timespec="seconds"), perf_counter()
+    faults: list[ToolkitError] = []
     report = run(
         config,
         overrides=overrides or [],
         engine_name=engine,
         progress=lambda items, count: _progress(items, "articles", count),
+        on_fault=faults.append,
     )
     files = write_run(report, folder, force=force, started=started, seconds=perf_counter() - clock)
-    typer.echo(run_text(report))
-    typer.echo(f"report: {files['report.html']}")
+    _write(f"{run_text(report)}\nreport: {files['report.html']}\n", None)
+    _finish(faults)
     if not report.passed:
         raise typer.Exit(EXIT_FINDINGS)
 
 
 # ----------------------------------------------------------------------------------------- what there is
 
-ListFormat = Annotated[str, typer.Option("--output-format", help="text or json.")]
+ListFormat = Annotated[str, typer.Option("--output-format", metavar="FORMAT", help="text or json.")]
 
 
 @app.command()
@@ -372,10 +466,10 @@ def languages(output_format: ListFormat = "text") -> None:
     _show([{"code": code, "name": names()[code]} for code in available()], output_format)
 
 
-@entities_app.command(epilog="Example:\n\n  toolkit entities lookup Daech")
+@entities_app.command(epilog=_examples("toolkit entities lookup Daech", "toolkit entities lookup OTAN --lang de"))
 def lookup(
     name: Annotated[str, typer.Argument(help="A name in any language, or an entity's id.")],
-    lang: Annotated[str, typer.Option(help="Language whose preferred form is shown (BCP 47).")] = "en",
+    lang: Annotated[str, typer.Option(metavar="LANG", help="Language whose preferred form is shown (BCP 47).")] = "en",
     entities: EntityFiles = None,
     output_format: ListFormat = "text",
 ) -> None:
@@ -388,7 +482,7 @@ def lookup(
     if output_format == "json":
         _show(records, output_format)
     else:
-        typer.echo(lookup_text(records), nl=False)
+        _write(lookup_text(records), None, raw=True)
 
 
 @entities_app.command()
@@ -399,9 +493,9 @@ def stats(entities: EntityFiles = None, output_format: ListFormat = "text") -> N
     _show(run(entities or []), output_format)
 
 
-@entities_app.command(epilog="Example:\n\n  toolkit entities build --entities house.toml -o house.kb")
+@entities_app.command(epilog=_examples("toolkit entities build --entities house.toml -o house.kb"))
 def build(
-    output: Annotated[str, typer.Option("--output", "-o", help="The compiled file.")],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="The compiled file.")],
     entities: EntityFiles = None,
     force: Force = False,
 ) -> None:
@@ -421,7 +515,6 @@ def build(
 
 
 def _settings(path: str | None) -> Settings:
-    from toolkit.errors import InputError
     from toolkit.settings import find, load
 
     if path and not Path(path).is_file():
@@ -444,30 +537,69 @@ def _split(values: Iterable[str] | None) -> list[str]:
     return [part.strip().upper() for value in values or () for part in value.split(",") if part.strip()]
 
 
-def _colour() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+def _refuse(output: str | None, paths: Sequence[str], *, force: bool) -> None:
+    """Refuse, before any work is done, an output that exists or is one of the inputs."""
+    from toolkit.io import refuse_existing
+    from toolkit.io.paths import expand
+
+    if output:
+        refuse_existing(output, force=force, inputs=expand(paths)[0])
 
 
-def _renderer(command: str, name: str) -> Callable[..., str]:
+def _overlays(settings: Settings, given: Sequence[str] | None) -> list[str | Path]:
+    return [*settings.entities, *(given or [])]
+
+
+def _knowledge(settings: Settings, overlays: Sequence[str] | None) -> KnowledgeBase:
+    """Return the knowledge base with the overlays given; a house name for an entity that it does not have is an error."""
+    from toolkit.entities import KnowledgeBase
+    from toolkit.entities.lookup import require
+
+    knowledge = KnowledgeBase.open(_overlays(settings, overlays))
+    require(settings.names, knowledge, where=f"{settings.origin} [names]")
+    return knowledge
+
+
+def _colour(output: str | None) -> bool:
+    return not output and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _renderer(command: str, name: str, **options: Any) -> Callable[..., str]:
+    from functools import partial
+
     from toolkit import catalog
 
     known = [key.partition("/")[2] for key in catalog.table("format") if key.startswith(f"{command}/")]
     if name not in known:
         raise UnknownNameError("output format", name, known)
     function: Callable[..., str] = catalog.load("format", f"{command}/{name}")
-    if command == "check" and name == "text":
-        return lambda result: function(result, colour=_colour())
-    return function
+    return partial(function, **options) if options and name == "text" else function
 
 
-def _write(content: str, output: str | None) -> None:
+def _write(content: str, output: str | None, *, raw: bool = False, err: bool = False) -> None:
+    """Write results to a file, else to standard output (or error).
+
+    Args:
+        content: the results.
+        output: the file, if one was given.
+        raw: the content holds texts as they are, whose control characters must not reach a terminal.
+        err: standard error instead of standard output.
+    """
     from toolkit.io import write_file
 
     if output:
         write_file(output, content)
-    else:
-        sys.stdout.buffer.write(content.encode("utf-8", "backslashreplace"))
-        sys.stdout.buffer.flush()
+        return
+    stream = sys.stderr if err else sys.stdout
+    if raw and stream.isatty():
+        from toolkit.report.text import visible
+
+        content = visible(content)
+    try:
+        stream.buffer.write(content.encode("utf-8", "backslashreplace"))
+        stream.buffer.flush()
+    except BrokenPipeError:  # the reader has enough (| head): nothing to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _progress(items: Any, label: str, length: int | None = None) -> Iterable[Any]:
@@ -481,9 +613,11 @@ def _progress(items: Any, label: str, length: int | None = None) -> Iterable[Any
 
 
 def _complain(error: ToolkitError) -> None:
+    from toolkit.report.text import printable
+
     for fault in error.faults if isinstance(error, Faults) else (error,):
         for line in str(fault).splitlines():
-            typer.echo(f"toolkit: {line}", err=True)
+            typer.echo(f"toolkit: {printable(line)}", err=True)
 
 
 def _finish(faults: Sequence[ToolkitError]) -> None:
@@ -506,57 +640,47 @@ def _fails(result: CheckResult, limit: str) -> bool:
 
     if limit == "never":
         return False
-    return any(count for severity, count in result.summary().items() if SEVERITIES.index(severity) >= SEVERITIES.index(limit))  # type: ignore[arg-type]
+    return any(count for severity, count in result.summary().items() if SEVERITIES.index(severity) >= SEVERITIES.index(limit))
 
 
-def _repaired(
-    documents: Sequence[Document],
-    selection: Any,
-    knowledge: Any,
-    *,
-    unsafe: bool,
-    only_show: bool,
-    faults: list[ToolkitError],
-) -> list[Document]:
-    """Apply fixes to the documents' files, or show what that would change; return the documents as they then are."""
-    from dataclasses import replace
-
-    from toolkit.rules import repair_document
-
-    after = []
-    for document in documents:
-        text = repair_document(document, selection, knowledge, unsafe=unsafe).text
-        if only_show:
-            _write(_unified(document.id, document.text, text), None)
-        elif text != document.text:
-            try:
-                _write_back(document.id, text)
-            except ToolkitError as fault:
-                faults.append(fault)
-        after.append(replace(document, text=text))
-    return after
+def _unfixable(documents: Iterable[Document]) -> list[ToolkitError]:
+    """Return a fault for each file that holds more than one document, which --fix does not write."""
+    parts = dict.fromkeys(document.meta["path"] for document in documents if "line" in document.meta)
+    return [
+        UsageError(f"{path}: --fix writes text files that hold one document; use --diff to see the changes") for path in parts
+    ]
 
 
-def _write_back(path: str, text: str) -> None:
+def _write_back(document: Document, text: str, faults: list[ToolkitError]) -> bool:
+    """Write a document's new text to its file, to standard output if it came from standard input; tell whether that was done."""
     import codecs
 
     from toolkit.io import write_file
 
+    path = document.meta["path"]
+    if "line" in document.meta:
+        return False
     if path == "-":
-        _write(text, None)
-        return
-    if not Path(path).is_file():
-        raise UsageError(f"{path}: --fix writes text files that hold one document; use --diff to see the changes")
-    mark = "\ufeff" if Path(path).read_bytes().startswith(codecs.BOM_UTF8) else ""
-    write_file(path, mark + text)
+        _write(text, None, raw=True)
+        return True
+    if text != document.text:
+        try:
+            with open(path, "rb") as file:
+                mark = "\ufeff" if file.read(3) == codecs.BOM_UTF8 else ""
+            write_file(path, mark + text)
+        except ToolkitError as fault:
+            faults.append(fault)
+            return False
+    return True
 
 
-def _unified(path: str, before: str, after: str) -> str:
+def _unified(path: str, before: str, after: str, what: str = "fixed") -> str:
     from difflib import unified_diff
 
     if before == after:
         return ""
-    lines = unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), path, f"{path} (fixed)")
+    old, new = (text.splitlines(keepends=True) for text in (before, after))
+    lines = unified_diff(old, new, path, f"{path} ({what})")
     return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 
@@ -577,22 +701,22 @@ def _show(
     columns: Mapping[str, str] | None = None,
     one: str | None = None,
 ) -> None:
-    """Print records as JSON, by a template, or as a table whose documentation column is the first sentence."""
-    import json
-
+    """Print records as JSON, by a template, or as a table whose documentation column is the first paragraph."""
     if output_format == "json":
-        typer.echo(json.dumps(list(records), ensure_ascii=False, indent=2))
+        from toolkit.report.json import dump
+
+        content = dump(list(records), indent=2)
     elif output_format != "text":
         raise UnknownNameError("output format", output_format, ("text", "json"))
     elif one:
-        typer.echo("\n\n".join(one.format(**record) for record in records))
+        content = "\n\n".join(one.format(**record) for record in records) + "\n"
     else:
         from toolkit.report.text import table
 
         wanted = columns or {key: key for key in records[0]}
-        rows = [{title: _first_line(record[key]) for key, title in wanted.items()} for record in records]
-        typer.echo(table(rows))
+        content = table([{title: _first_paragraph(record[key]) for key, title in wanted.items()} for record in records]) + "\n"
+    _write(content, None)
 
 
-def _first_line(value: Any) -> Any:
-    return value.strip().split("\n", 1)[0] if isinstance(value, str) else value
+def _first_paragraph(value: Any) -> Any:
+    return " ".join(value.strip().split("\n\n", 1)[0].split()) if isinstance(value, str) else value

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
 
 from toolkit.document import Span
+
+_PIECE = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -126,3 +131,34 @@ def apply(text: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
         last = edit
     pieces.append(text[position:])
     return "".join(pieces), OffsetMap(tuple(ordered))
+
+
+def difference(before: str, after: str) -> tuple[Edit, ...]:
+    """Return edits by words that lead from one text to another, sought within the lines that differ.
+
+    Where a block of lines has as many lines on both sides they are compared one to one, so that the cost stays that
+    of the longest changed line.
+    """
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    starts = [0, *accumulate(map(len, old))]
+    edits: list[Edit] = []
+    for operation, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if operation == "equal":
+            continue
+        if i2 - i1 == j2 - j1:
+            pairs = [(old[i], new[j], starts[i]) for i, j in zip(range(i1, i2), range(j1, j2), strict=True)]
+        else:
+            pairs = [("".join(old[i1:i2]), "".join(new[j1:j2]), starts[i1])]
+        for line, changed, offset in pairs:
+            edits += _by_words(line, changed, offset)
+    return tuple(edits)
+
+
+def _by_words(before: str, after: str, offset: int) -> list[Edit]:
+    pieces, changed = _PIECE.findall(before), _PIECE.findall(after)
+    starts = [offset, *accumulate((len(piece) for piece in pieces), initial=offset)][1:]
+    return [
+        Edit(starts[i1], starts[i2], "".join(changed[j1:j2]))
+        for operation, i1, i2, j1, j2 in SequenceMatcher(None, pieces, changed, autojunk=False).get_opcodes()
+        if operation != "equal"
+    ]

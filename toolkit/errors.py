@@ -11,12 +11,18 @@ ToolkitError
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from typing import Any
 
 
 class ToolkitError(Exception):
     """Base of every error that this package raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Made anew from its message, not from its constructor's arguments: worker processes send errors home.
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class InputError(ToolkitError):

@@ -11,6 +11,7 @@ A configuration is a YAML file (see configs/news.yaml):
     summarize: {methods: [lead, best], sentences: 3}
     score: {metrics: [bleu, chrf], normalize-entities: true, confidence: true}
     gates: {mqm-per-1000-words: 100, "translation.chrf": 50}
+    output: ../runs/news                              # optional: folder of the reports, relative to this file
 
 An article is a folder with `translation.txt`, and optionally `source.txt`, `reference.txt`, `summary.txt` and
 `gold.json` (read for `source_lang`).
@@ -22,6 +23,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -29,28 +31,30 @@ from toolkit import catalog
 from toolkit.document import Document
 from toolkit.engines import ENGINES, engine
 from toolkit.entities import KnowledgeBase
+from toolkit.entities.lookup import require
 from toolkit.entities.normalization import FORMS, normalize_document
-from toolkit.errors import Faults, InputError, ToolkitError, UnknownNameError, UsageError, nearest
+from toolkit.errors import Faults, InputError, ToolkitError, UnknownNameError, UsageError
 from toolkit.io.text import read_text
 from toolkit.languages import parse
 from toolkit.results import CheckedDocument, Gate, NormalizedDocument, Report, Summary, SystemScores
-from toolkit.rules import Selection, check_document, load_rules, repair_document
+from toolkit.rules import RuleError, Selection, check_document, load_rules, repair_document
 from toolkit.scoring import score
+from toolkit.settings import codes, validate
 from toolkit.settings import load as load_settings
 from toolkit.summarizers import summarize
 
 _KEYS: Mapping[str, Any] = {
-    "inputs": (list, str),
+    "inputs": ([str], str),
     "settings": str,
     "source-lang": str,
     "target-lang": str,
     "title": str,
-    "check": {"select": list, "ignore": list, "preview": bool},
+    "check": {"select": [str], "ignore": [str], "preview": bool},
     "repair": {"unsafe": bool},
     "normalize": {"form": str},
-    "summarize": {"methods": list, "sentences": int, "words": int, "ratio": float},
-    "score": {"metrics": list, "normalize-entities": bool, "confidence": bool, "level": float},
-    "gates": dict,
+    "summarize": {"methods": [str], "sentences": int, "words": int, "ratio": float},
+    "score": {"metrics": [str], "normalize-entities": bool, "confidence": bool, "level": float},
+    "gates": {"*": float},
     "output": str,
 }
 _SUMMARY_METRICS = ("rouge1", "rouge2", "rougeLsum")
@@ -86,7 +90,14 @@ class _Task:
     methods: tuple[str, ...]
     length: Mapping[str, Any]
 
-    def __call__(self, article: Article) -> _Outcome:
+    def __call__(self, article: Article) -> _Outcome | ToolkitError:
+        """Return what became of an article, or why it cannot be used: the others must not be lost with it."""
+        try:
+            return self._outcome(article)
+        except (InputError, RuleError) as fault:
+            return fault
+
+    def _outcome(self, article: Article) -> _Outcome:
         knowledge = KnowledgeBase.open(self.entities)
         selection = self.selection_of()
         checked, errors = check_document(article.translation, selection, knowledge)
@@ -123,6 +134,7 @@ def evaluate(
     overrides: Sequence[str] = (),
     engine_name: str = "local",
     progress: Callable[[Iterable[Any], int], Iterable[Any]] | None = None,
+    on_fault: Callable[[ToolkitError], None] | None = None,
 ) -> Report:
     """Run a configuration: normalize, check, repair, summarize and score its articles.
 
@@ -131,17 +143,17 @@ def evaluate(
         overrides: `key=value` or `section.key=value`, the value read as YAML.
         engine_name: "local" or "processes".
         progress: wraps the iterable of outcomes, given with their number, to show progress.
+        on_fault: takes each article's fault, and the run goes on without that article; by default it is raised.
 
     Returns:
         The report; free of times and of paths of this machine, so that two runs can be compared byte by byte.
 
     Raises:
-        UsageError: an unknown key or a value of the wrong type; InputError, Faults: articles that cannot be read.
+        UsageError: an unknown key or name, or a value of the wrong type.
+        InputError, Faults: the configuration, or articles, cannot be read.
     """
-    data, folder = _read(config)
-    data = _overridden(data, overrides)
-    where = str(config) if isinstance(config, str | Path) else "configuration"
-    _validate(data, _KEYS, where)
+    data, folder, where = _read(config, overrides)
+    faults: list[ToolkitError] = []
     if engine_name not in ENGINES:
         raise UnknownNameError("engine", engine_name, ENGINES)
     settings = load_settings(folder / data["settings"] if "settings" in data else None)
@@ -155,27 +167,33 @@ def evaluate(
         if method not in catalog.table("summarizer"):
             raise UnknownNameError("summarizer", method, catalog.table("summarizer"), where=f"{where} [summarize]")
     selection_of = _SelectionOf(
-        tuple(checking.get("select", settings.select)),
-        tuple(checking.get("ignore", settings.ignore)),
+        codes(checking["select"], where=f"{where} [check] select") if "select" in checking else settings.select,
+        codes(checking["ignore"], where=f"{where} [check] ignore") if "ignore" in checking else settings.ignore,
         checking.get("preview", settings.preview),
         dict(settings.severity),
         dict(settings.names),
     )
-    selection_of()  # an unknown rule is an error before any work
+    require(settings.names, KnowledgeBase.open(settings.entities), where=f"{settings.origin} [names]")
+    target_lang = data.get("target-lang", settings.target_lang)
     articles = read_articles(
         data.get("inputs", []),
         folder=folder,
-        target_lang=data.get("target-lang", "en"),
-        source_lang=data.get("source-lang"),
+        target_lang=target_lang,
+        source_lang=data.get("source-lang", settings.source_lang),
+        on_fault=faults.append,
     )
     task = _Task(selection_of, settings.entities, data.get("repair", {}).get("unsafe", True), form, methods, length)
-    running: Iterable[_Outcome] = engine(engine_name).map(task, articles)
-    outcomes = list(progress(running, len(articles)) if progress else running)
-    systems = _scores(articles, outcomes, methods, data.get("score", {}), data.get("target-lang", "en"), settings.entities)
+    running: Iterable[_Outcome | ToolkitError] = engine(engine_name).map(task, articles)
+    tried = list(zip(articles, progress(running, len(articles)) if progress else running, strict=True))
+    faults += [outcome for _, outcome in tried if isinstance(outcome, ToolkitError)]
+    done = [(article, outcome) for article, outcome in tried if isinstance(outcome, _Outcome)]
+    _pass_on(faults, on_fault if done else None)
+    articles, outcomes = [article for article, _ in done], [outcome for _, outcome in done]
+    systems = _scores(articles, outcomes, methods, data.get("score", {}), target_lang, settings.entities)
     checked = tuple(outcome.checked for outcome in outcomes)
     repaired = tuple(outcome.repaired for outcome in outcomes)
     return Report(
-        config={key: data[key] for key in sorted(data) if key != "output"},
+        config=_portable(data),
         environment=_environment(settings.entities),
         checked=checked,
         repaired=repaired,
@@ -187,6 +205,41 @@ def evaluate(
     )
 
 
+def _portable(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a configuration as the report tells it: of an absolute path, which is this machine's, only the name."""
+
+    def name(path: str) -> str:
+        return Path(path).name if Path(path).is_absolute() else path
+
+    told = {key: data[key] for key in sorted(data) if key != "output"}
+    if "settings" in told:
+        told["settings"] = name(told["settings"])
+    if "inputs" in told:
+        told["inputs"] = name(told["inputs"]) if isinstance(told["inputs"], str) else [name(path) for path in told["inputs"]]
+    return told
+
+
+def output_folder(config: str | Path, *, overrides: Sequence[str] = ()) -> str:
+    """Return the folder for the reports of a configuration file: the one it names, else runs/NAME in the working folder.
+
+    Raises:
+        UsageError, InputError: as in `evaluate`.
+    """
+    data, folder, _ = _read(config, overrides)
+    return str(folder / data["output"] if "output" in data else Path("runs") / Path(config).stem)
+
+
+_FILES = ("report.json", "report.html", "run.json")
+
+
+def refuse_run(folder: str | Path, *, force: bool) -> None:
+    """Raise UsageError, before any work is done, where the reports of a run may not be written to a folder."""
+    from toolkit.io.output import refuse_existing
+
+    for name in _FILES:
+        refuse_existing(str(Path(folder) / name), force=force)
+
+
 def write_run(
     report: Report, folder: str | Path, *, force: bool = False, started: str = "", seconds: float = 0.0
 ) -> dict[str, Path]:
@@ -195,14 +248,14 @@ def write_run(
     Raises:
         UsageError: a report stands there already and `force` is not given.
     """
-    from toolkit.io.output import refuse_existing, write_file
-    from toolkit.report.html import report_page
-
-    place = Path(folder)
-    files = {name: place / name for name in ("report.json", "report.html", "run.json")}
-    refuse_existing(str(files["report.json"]), force=force)
     import platform
 
+    from toolkit.io.output import write_file
+    from toolkit.report.html import report_page
+    from toolkit.report.json import dump
+
+    refuse_run(folder, force=force)
+    files = {name: Path(folder) / name for name in _FILES}
     run = {
         "started": started,
         "seconds": round(seconds, 2),
@@ -211,29 +264,42 @@ def write_run(
     }
     title = str(report.config.get("title", "Translation quality report"))
     write_file(str(files["report.html"]), report_page(report, title=title))
-    write_file(str(files["run.json"]), json.dumps(run, indent=2) + "\n")
-    write_file(str(files["report.json"]), json.dumps(report.to_dict(), ensure_ascii=False, indent=2) + "\n")
+    write_file(str(files["run.json"]), dump(run, indent=2))
+    write_file(str(files["report.json"]), dump(report.to_dict(), indent=2))
     return files
 
 
 # ------------------------------------------------------------------------------------------ reading
 
 
-def _read(config: str | Path | Mapping[str, Any]) -> tuple[dict[str, Any], Path]:
+def _read(config: str | Path | Mapping[str, Any], overrides: Sequence[str]) -> tuple[dict[str, Any], Path, str]:
+    """Return a configuration with its overrides, the folder its paths are relative to, and its name in messages."""
     if isinstance(config, Mapping):
-        return dict(config), Path()
+        data, folder, where = config, Path(), "configuration"
+    else:
+        data, folder, where = _parsed(str(config)), Path(config).parent, str(config)
+    merged = _overridden(dict(data), overrides)
+    validate(merged, _KEYS, where)
+    return merged, folder, where
+
+
+def _parsed(path: str) -> Mapping[str, Any]:
     import yaml
 
-    text = read_text(str(config))
+    if path == "-":
+        raise UsageError("a configuration is a file, not standard input: its paths are relative to it")
     try:
-        data = yaml.safe_load(text)
+        data = yaml.safe_load(read_text(path))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
-        raise InputError(f"is not valid YAML: {getattr(error, 'problem', None) or error}", where=f"{config}{line}") from None
+        problem = " ".join(str(getattr(error, "problem", None) or error).split())
+        raise InputError(f"is not valid YAML: {problem}", where=f"{path}{line}") from None
+    except (RecursionError, ValueError) as error:  # nested too deeply; a date that does not exist
+        raise InputError(f"is not valid YAML: {error}", where=path) from None
     if not isinstance(data, Mapping):
-        raise InputError("a configuration is a YAML mapping", where=str(config))
-    return dict(data), Path(config).parent
+        raise InputError("a configuration is a YAML mapping (key: value)", where=path)
+    return data
 
 
 def _overridden(data: dict[str, Any], overrides: Sequence[str]) -> dict[str, Any]:
@@ -259,68 +325,88 @@ def _overridden(data: dict[str, Any], overrides: Sequence[str]) -> dict[str, Any
     return result
 
 
-def _validate(data: Mapping[str, Any], known: Mapping[str, Any], where: str) -> None:
-    for key, value in data.items():
-        if key not in known:
-            near = nearest(str(key), known)
-            hint = f"did you mean {near!r}?" if near else "known: " + ", ".join(known)
-            raise UsageError(f"{where}: unknown key {key!r}; {hint}")
-        expected = known[key]
-        if isinstance(expected, Mapping):
-            if not isinstance(value, Mapping):
-                raise UsageError(f"{where}: {key} must be a mapping, not {value!r}")
-            _validate(value, expected, f"{where} [{key}]")
-            continue
-        if expected is float and isinstance(value, int) and not isinstance(value, bool):
-            continue
-        if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
-            names = " or ".join(t.__name__ for t in (expected if isinstance(expected, tuple) else (expected,)))
-            raise UsageError(f"{where}: {key} must be a {names}, not {value!r}")
-
-
 def read_articles(
-    inputs: str | Sequence[str], *, folder: Path = Path(), target_lang: str = "en", source_lang: str | None = None
+    inputs: str | Sequence[str],
+    *,
+    folder: Path = Path(),
+    target_lang: str = "en",
+    source_lang: str | None = None,
+    on_fault: Callable[[ToolkitError], None] | None = None,
 ) -> list[Article]:
     """Read articles from folders: a folder with a `translation.txt`, or one that holds such folders.
 
+    Args:
+        inputs: the folders, relative to `folder`.
+        folder: where relative paths begin.
+        target_lang: BCP 47 tag of the translations.
+        source_lang: BCP 47 tag of the sources; by default what each article's `gold.json` says, else inferred later.
+        on_fault: takes the fault of each folder and article that cannot be used; by default they are raised.
+
     Raises:
-        InputError: no article there; Faults: articles that cannot be read, one line each.
+        UsageError: no inputs, or two articles of one name.
+        Faults: folders and articles that cannot be used, one line each.
     """
     target = parse(target_lang, where="target language")
-    places: list[tuple[Path, str]] = []
+    source = parse(source_lang, where="source language") if source_lang else None
+    faults: list[ToolkitError] = []
+    articles: dict[str, Article] = {}
+    places: dict[str, Path] = {}
     for given in [inputs] if isinstance(inputs, str) else inputs:
         root = folder / given
         found = [root] if (root / "translation.txt").is_file() else sorted(p.parent for p in root.glob("*/translation.txt"))
         if not found:
-            raise InputError("no article there: an article is a folder with translation.txt", where=str(root))
-        places += [(place, place.name if place == root else f"{root.name}/{place.name}") for place in found]
-    if not places:
+            there = "no article there: an article is a folder with translation.txt" if root.is_dir() else "no such folder"
+            faults.append(InputError(there, where=str(root)))
+        for place in found:
+            name = place.name if place == root or root.name in {"", ".."} else f"{root.name}/{place.name}"
+            if name in places:
+                raise UsageError(f"{place}: a second article is called {name!r}; the first is {places[name]}")
+            places[name] = place
+            try:
+                articles[name] = _article(place, name, target, source)
+            except ToolkitError as fault:
+                faults.append(fault)
+    if not places and not faults:
         raise UsageError("a run needs inputs: folders of articles")
-    articles: list[Article] = []
-    faults: list[ToolkitError] = []
-    for place, name in places:
-        try:
-            articles.append(_article(place, name, target, source_lang))
-        except ToolkitError as fault:
-            faults.append(fault)
-    if faults:
+    _pass_on(faults, on_fault)
+    return list(articles.values())
+
+
+def _pass_on(faults: Sequence[ToolkitError], on_fault: Callable[[ToolkitError], None] | None) -> None:
+    """Hand faults to who takes them, else raise them."""
+    if faults and on_fault is None:
         raise Faults(faults)
-    return articles
+    if on_fault is not None:
+        for fault in faults:
+            on_fault(fault)
 
 
-def _article(place: Path, name: str, target: str, source_lang: str | None) -> Article:
+def _article(place: Path, name: str, target: str, source: str | None) -> Article:
     def optional(file: str) -> str | None:
         return read_text(str(place / file)) if (place / file).is_file() else None
 
-    gold = optional("gold.json")
-    if gold and not source_lang:
-        try:
-            source_lang = json.loads(gold).get("source_lang")
-        except (ValueError, AttributeError):
-            raise InputError("is not a JSON object", where=str(place / "gold.json")) from None
-    source = parse(source_lang, where="source language") if source_lang else None
+    if source is None and (gold := optional("gold.json")) is not None:
+        source = _source_lang(gold, str(place / "gold.json"))
     document = Document(read_text(str(place / "translation.txt")), id=name, lang=target, source_lang=source)
     return Article(name, document, optional("source.txt"), optional("reference.txt"), optional("summary.txt"))
+
+
+def _source_lang(gold: str, where: str) -> str | None:
+    try:
+        data = json.loads(gold)
+    except ValueError as error:
+        raise InputError(f"is not JSON: {error}", where=where) from None
+    if not isinstance(data, dict):
+        raise InputError("must be a JSON object", where=where)
+    tag = data.get("source_lang")
+    if tag is None:
+        return None
+    if not isinstance(tag, str):
+        raise InputError(f"field 'source_lang' must be a string, not {type(tag).__name__}", where=where)
+    try:
+        return parse(tag)
+    except UsageError as error:
+        raise InputError(f"field 'source_lang': {error}", where=where) from None
 
 
 # ------------------------------------------------------------------------------------------- scores, gates
@@ -380,9 +466,9 @@ def _gates(
     gates = []
     for name, limit in limits.items():
         if name not in values:
-            raise UnknownNameError("gate", str(name), values, where=where)
-        if isinstance(limit, bool) or not isinstance(limit, int | float):
-            raise UsageError(f"{where} [gates]: {name} must be a number, not {limit!r}")
+            raise UnknownNameError("gate", str(name), values, where=f"{where} [gates]")
+        if not isfinite(limit):
+            raise UsageError(f"{where} [gates]: {name} must be a finite number, not {limit!r}")
         value, higher = values[name]
         gates.append(Gate(name, value, float(limit), value >= limit if higher else value <= limit))
     return tuple(gates)

@@ -2,6 +2,7 @@
 
 target-lang = "en"
 source-lang = "fr"
+entities = ["names.toml"]   # overlays of the knowledge base, relative to this file
 
 [check]
 select = ["ENT", "STR"]
@@ -10,7 +11,7 @@ preview = false
 fail-on = "minor"
 
 [[check.per-path]]
-paths = ["archive/*"]
+paths = ["archive/*"]       # relative to this file's folder
 ignore = ["ENT201"]
 
 [severity]
@@ -18,31 +19,37 @@ ENT201 = "neutral"
 
 [names]                     # house style: the form an entity takes, by the entity's id
 islamic-state = "IS"
-
-entities = ["names.toml"]   # overlays of the knowledge base, relative to this file
 """
 
 from __future__ import annotations
 
+import re
+import reprlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import InputError, UsageError, nearest
+from toolkit import catalog
+from toolkit.errors import InputError, UnknownNameError, UsageError, nearest
 from toolkit.results import SEVERITIES, Severity
 
-_KEYS: Mapping[str, Mapping[str, type] | type] = {
+_KEYS: Mapping[str, Any] = {
     "target-lang": str,
     "source-lang": str,
-    "entities": list,
-    "check": {"select": list, "ignore": list, "preview": bool, "fail-on": str, "per-path": list},
-    "severity": dict,
-    "names": dict,
+    "entities": [str],
+    "check": {
+        "select": [str],
+        "ignore": [str],
+        "preview": bool,
+        "fail-on": str,
+        "per-path": [{"paths": [str], "ignore": [str]}],
+    },
+    "severity": {"*": str},
+    "names": {"*": str},
 }
-_PER_PATH: Mapping[str, type] = {"paths": list, "ignore": list}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +77,17 @@ class Settings:
     origin: Path | None = None
 
     def ignored_for(self, path: str) -> tuple[str, ...]:
-        """Return the rules that are not reported for a path."""
+        """Return the rules that are not reported for a path (as given, from the working folder)."""
+        places = {path}
+        if self.origin:
+            whole, folder = Path(path).resolve(), self.origin.parent.resolve()
+            if whole.is_relative_to(folder):
+                places.add(whole.relative_to(folder).as_posix())
         return tuple(
-            code for entry in self.per_path if any(fnmatch(path, pattern) for pattern in entry.paths) for code in entry.ignore
+            code
+            for entry in self.per_path
+            if any(fnmatch(place, pattern) for place in places for pattern in entry.paths)
+            for code in entry.ignore
         )
 
 
@@ -83,7 +98,7 @@ def find(folder: Path) -> Path | None:
         if own.is_file():
             return own
         shared = place / "pyproject.toml"
-        if shared.is_file() and b"[tool.toolkit" in shared.read_bytes():
+        if shared.is_file() and _OWN_TABLE.search(shared.read_bytes()):
             return shared
     return None
 
@@ -93,7 +108,7 @@ def load(path: Path | None) -> Settings:
 
     Raises:
         InputError: the file cannot be read or is not TOML.
-        UsageError: an unknown key (with the nearest match) or a value of the wrong type.
+        UsageError: an unknown key, rule or severity (with the nearest match) or a value of the wrong type.
     """
     if path is None:
         return Settings()
@@ -104,46 +119,103 @@ def load(path: Path | None) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"is not valid TOML: {error}", where=str(path)) from None
     if path.name == "pyproject.toml":
-        data = data.get("tool", {}).get("toolkit", {})
-    _validate(data, _KEYS, str(path))
+        for table in ("tool", "toolkit"):
+            data = data.get(table, {}) if isinstance(data, Mapping) else {}
+    where = str(path)
+    validate(data, _KEYS, where)
     check = data.get("check", {})
-    per_path = []
-    for entry in check.get("per-path", []):
-        _validate(entry, _PER_PATH, f"{path} [[check.per-path]]")
-        per_path.append(PathIgnores(tuple(entry.get("paths", [])), tuple(entry.get("ignore", []))))
-    severity = data.get("severity", {})
+    fail_on = check.get("fail-on", "minor")
+    if fail_on not in (*SEVERITIES, "never"):
+        raise UnknownNameError("severity", fail_on, (*SEVERITIES, "never"), where=f"{where} [check] fail-on")
+    severity = {code.upper(): value for code, value in data.get("severity", {}).items()}
     for code, value in severity.items():
+        if code not in catalog.table("rule"):
+            raise UnknownNameError("rule", code, catalog.table("rule"), where=f"{where} [severity]")
         if value not in SEVERITIES:
-            raise UsageError(f"{path} [severity] {code}: {value!r} is no severity; one of {', '.join(SEVERITIES)}")
+            raise UnknownNameError("severity", value, SEVERITIES, where=f"{where} [severity] {code}")
     return Settings(
         target_lang=data.get("target-lang", "en"),
         source_lang=data.get("source-lang"),
         entities=tuple(path.parent / name for name in data.get("entities", [])),
-        select=tuple(check.get("select", [])),
-        ignore=tuple(check.get("ignore", [])),
+        select=codes(check.get("select", []), where=f"{where} [check] select"),
+        ignore=codes(check.get("ignore", []), where=f"{where} [check] ignore"),
         preview=check.get("preview", False),
-        fail_on=check.get("fail-on", "minor"),
-        per_path=tuple(per_path),
+        fail_on=fail_on,
+        per_path=tuple(
+            PathIgnores(tuple(entry.get("paths", [])), codes(entry.get("ignore", []), where=f"{where} [[check.per-path]] ignore"))
+            for entry in check.get("per-path", [])
+        ),
         severity=severity,
         names=data.get("names", {}),
         origin=path,
     )
 
 
-def _validate(data: Any, known: Mapping[str, Any], where: str) -> None:
-    if not isinstance(data, Mapping):
-        raise UsageError(f"{where}: must be a table")
-    for key, value in data.items():
-        if key not in known:
-            near = nearest(key, known)
-            raise UsageError(
-                f"{where}: unknown key {key!r}; " + (f"did you mean {near!r}?" if near else "known: " + ", ".join(known))
-            )
-        expected = known[key]
-        if isinstance(expected, Mapping):
-            _validate(value, expected, f"{where} [{key}]")
-        elif not isinstance(value, expected):
-            raise UsageError(f"{where}: {key} must be a {_TYPE_NAMES[expected]}, not {value!r}")
+def codes(given: Sequence[str], *, where: str) -> tuple[str, ...]:
+    """Return codes of rules, or prefixes of codes, in capitals.
+
+    Raises:
+        UnknownNameError: one that fits no rule.
+    """
+    known = catalog.table("rule")
+    wanted = tuple(code.upper() for code in given)
+    for code in wanted:
+        if not any(name.startswith(code) for name in known):
+            raise UnknownNameError("rule", code, known, where=where)
+    return wanted
 
 
-_TYPE_NAMES = {str: "string", list: "list", bool: "true or false", dict: "table"}
+def validate(value: Any, expected: Any, where: str) -> None:
+    """Hold the data of a settings or configuration file against what is expected in its place.
+
+    Args:
+        value: the data.
+        expected: a type; a list with what each item must be; a mapping from the known keys to what their values must
+            be, "*" for any key; a tuple of alternatives.
+        where: the file and place, for the message.
+
+    Raises:
+        UsageError: an unknown key (with the nearest match) or a value of the wrong type.
+    """
+    options = expected if isinstance(expected, tuple) else (expected,)
+    kinds = {_kind(option): option for option in options}
+    kind = next((kind for kind in kinds if _fits(value, kind)), None)
+    if kind is None:
+        raise UsageError(f"{where} must be {' or '.join(_KINDS[kind] for kind in kinds)}, not {reprlib.repr(value)}")
+    known = kinds[kind]
+    if kind is list:
+        for item in value:
+            validate(item, known[0], f"{where}: each item")
+    elif kind is dict:
+        for key, item in value.items():
+            if key not in known and "*" not in known:
+                near = nearest(str(key), known)
+                raise UsageError(
+                    f"{where}: unknown key {key!r}; " + (f"did you mean {near!r}?" if near else "known: " + ", ".join(known))
+                )
+            place = f"{where} [{key}]" if isinstance(item, Mapping) else f"{where}: {key}"
+            validate(item, known.get(key, known.get("*")), place)
+
+
+def _kind(expected: Any) -> type:
+    if isinstance(expected, type):
+        return expected
+    return list if isinstance(expected, list) else dict
+
+
+def _fits(value: Any, kind: type) -> bool:
+    if isinstance(value, bool):  # which Python takes for a number
+        return kind is bool
+    return isinstance(value, _ALSO.get(kind, kind))
+
+
+_ALSO: Mapping[type, tuple[type, ...]] = {float: (int, float), list: (list, tuple), dict: (Mapping,)}
+_KINDS: Mapping[type, str] = {
+    str: "a string",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    list: "a list",
+    dict: "a table",
+}
+_OWN_TABLE = re.compile(rb"^\s*\[+\s*tool\.toolkit\s*[].]", re.MULTILINE)

@@ -22,6 +22,10 @@ def linked(text: str, lang: str = "en", source: str | None = None) -> list[tuple
         ("l’Union\u00a0européenne", "fr", [("Union\u00a0européenne", "european-union")]),
         ("Etat islamique", "fr", [("Etat islamique", "islamic-state")]),
         ("Zu\u0308rich", "de", [("Zu\u0308rich", "zurich")]),
+        ("die Politik Moskaus", "de", [("Moskaus", "moscow")]),
+        ("Он говорил о Владимире Путине.", "ru", [("Владимире Путине", "vladimir-putin")]),
+        ("заявили в Организации Объединённых Наций", "ru", [("Организации Объединённых Наций", "united-nations")]),
+        ("قال وبوتين", "ar", [("وبوتين", "vladimir-putin")]),
         ("VLADIMIR PUTIN ARRIVES", "en", [("VLADIMIR PUTIN", "vladimir-putin")]),
     ],
 )
@@ -36,7 +40,10 @@ def test_parts_of_words_are_no_names() -> None:
 def test_a_short_foreign_acronym_needs_a_known_source_language() -> None:
     text = "The PMA said so."
     assert linked(text) == []
-    assert [entity for _, entity in linked(text, source="fr")] != []
+    doc = Document(text, source_lang="fr")
+    (undecided,) = link(doc, KnowledgeBase.open()).undecided
+    assert set(undecided.candidates) == {"ldcs", "medically-assisted-reproduction"}
+    assert linked("The OMS said so.", source="fr") == [("OMS", "who")]
 
 
 def test_an_ordinary_word_needs_a_second_signal() -> None:

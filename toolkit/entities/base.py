@@ -22,10 +22,11 @@ from toolkit.compiled import compiled_file, digest, write_whole
 from toolkit.entities import records
 from toolkit.entities.records import NAME_KINDS, STATUSES, Entity, Name
 from toolkit.errors import InputError, UnknownNameError
+from toolkit.languages.stems import STEMMED, stem
 from toolkit.languages.tokens import tokenize
 
 _MAGIC = b"TKKB"
-_VERSION = 1
+_VERSION = 2
 _MORE = "\x00"  # ends the key of the first words of a longer name
 _SECTIONS = ("table", "key_offsets", "keys", "reference_offsets", "references", "record_offsets", "records")
 
@@ -44,6 +45,11 @@ class Reference:
 def key_of(name: str) -> str:
     """Return the key under which a name is found: its words in NFKC, joined by single spaces."""
     return " ".join(tokenize(name).words)
+
+
+def stem_key(words: Sequence[str], lang: str) -> str:
+    """Return the key of words by their stems in a language; such keys never meet those of words as written."""
+    return f"\x01{lang} " + " ".join(stem(word, lang) for word in words)
 
 
 class KnowledgeBase:
@@ -224,12 +230,12 @@ def compile_base(entities: Mapping[str, Entity]) -> bytes:
                 | STATUSES.index(name.status) << 16
                 | name.ambiguous << 24
             )
-            for key in _keys(name.text):
+            for key in _keys(name):
                 readings.setdefault(key, {})[number, packed] = None
     prefixes: dict[str, None] = {}
     for key in readings:
         words = key.split(" ")
-        for count in range(1, len(words)):
+        for count in range(2 if key[0] == "\x01" else 1, len(words)):
             prefixes[" ".join(words[:count]) + _MORE] = None
     keys = [*readings, *prefixes]
     blobs = [key.encode("utf-8", "surrogatepass") for key in keys]
@@ -260,12 +266,14 @@ def compile_base(entities: Mapping[str, Entity]) -> bytes:
     return _assembled(parts, list(langs), [entity.id for entity in ordered])
 
 
-def _keys(name: str) -> list[str]:
-    """Return the keys of a name: as written, and with a bare capital where the first letter has an accent (Etat)."""
-    key = key_of(name)
+def _keys(name: Name) -> list[str]:
+    """Return the keys of a name: as written, by its stems where its language inflects, and with a bare capital (Etat)."""
+    key = key_of(name.text)
     if not key:
-        raise InputError(f"the name {name!r} has no letter or digit")
+        raise InputError(f"the name {name.text!r} has no letter or digit")
     keys = [key]
+    if name.lang in STEMMED and name.kind not in {"acronym", "demonym"}:
+        keys.append(stem_key(key.split(" "), name.lang))
     if key[0].isupper() and not key[0].isascii():
         import unicodedata
 

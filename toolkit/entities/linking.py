@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from toolkit.document import Document
+from toolkit.document import Document, Span
 from toolkit.entities.base import KnowledgeBase, Reference
 from toolkit.entities.definitions import Definition, definitions
 from toolkit.entities.matcher import Match, matches
@@ -31,6 +31,7 @@ _IN_SOURCE_LANGUAGE = 0.85
 _ELSEWHERE = 0.6
 _ELSEWHERE_SHORT_ACRONYM = 0.35
 _AMBIGUOUS = 0.45
+_AMBIGUOUS_LETTERS = 0.25  # four capitals, or letters of the known source language, are rarely anything else
 _OTHER_FIRST_NAME = 0.5
 _CONTEXT = 0.2
 _SAME_ENTITY = 0.3
@@ -40,20 +41,35 @@ LOCAL = "local:"
 
 
 @dataclass(frozen=True, slots=True)
+class Undecided:
+    """A name that stands in a text but may mean several entities, or hardly one.
+
+    Args:
+        span: its place.
+        references: all its readings.
+        candidates: ids of the entities that it may well mean; none where each is improbable.
+    """
+
+    span: Span
+    references: tuple[Reference, ...]
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """What linking found in a text.
 
     Args:
         tokens: the text's words.
         mentions: decided mentions, in order, without overlaps.
-        undecided: matches whose entity could not be decided.
+        undecided: names whose entity could not be decided.
         definitions: acronyms that the text defines itself.
         local: entities that only the text knows, by id ("local:…").
     """
 
     tokens: Tokens
     mentions: tuple[Mention, ...]
-    undecided: tuple[Match, ...]
+    undecided: tuple[Undecided, ...]
     definitions: tuple[Definition, ...]
     local: dict[str, Entity]
 
@@ -79,19 +95,20 @@ def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) 
     target = base_language(doc.lang)
     origin = source_lang or doc.source_lang
     source = base_language(origin) if origin else None
-    found = [match for match in matches(tokens, base) if not _shouted(doc.text, match, tokens)]
+    found = [match for match in matches(tokens, base, target) if not _shouted(doc.text, match, tokens)]
     defined = definitions(doc.text)
     readings = [_readings(match, base, target, source, tokens) for match in found]
     defining = _defined_entities(doc.text, defined, found, readings, target)
     support = _support(readings)
     vocabulary = frozenset(tokens.folded)
     mentions: list[Mention] = []
-    undecided: list[Match] = []
+    undecided: list[Undecided] = []
     for match, options in zip(found, readings, strict=True):
         surface = match.span.of(doc.text)
         ranked = sorted((_weighed(o, surface, defining, support, vocabulary) for o in options), key=lambda o: -o.score)
         if ranked[0].score < THRESHOLD or (len(ranked) > 1 and ranked[0].score - ranked[1].score < _MARGIN):
-            undecided.append(match)
+            likely = tuple(option.entity.id for option in ranked if option.score >= THRESHOLD)
+            undecided.append(Undecided(match.span, match.references, likely))
             continue
         mentions.append(_mention(match, ranked[0], surface, target, source))
     local = _local(doc, defined, mentions, undecided)
@@ -119,7 +136,9 @@ def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None
         score, evidence = _prior(best, languages, match, target, source)
         entity = base.by_number(number)
         if any(reference.ambiguous for reference in references) and match.first == match.last:
-            score -= _AMBIGUOUS
+            letters = best.kind == "acronym" and tokens.words[match.first].isupper()
+            foreign = target not in languages and source in languages
+            score -= _AMBIGUOUS_LETTERS if letters and (foreign or len(match.span) > 3) else _AMBIGUOUS
             evidence += ("ambiguous",)
         if entity.kind == "person" and match.first == match.last and _other_first_name(match, tokens, target):
             score -= _OTHER_FIRST_NAME
@@ -210,7 +229,7 @@ def _mention(match: Match, reading: _Reading, surface: str, target: str, source:
 
 
 def _local(
-    doc: Document, defined: Iterable[Definition], mentions: Sequence[Mention], undecided: Sequence[Match]
+    doc: Document, defined: Iterable[Definition], mentions: Sequence[Mention], undecided: Sequence[Undecided]
 ) -> dict[str, Entity]:
     """Make an entity of each definition whose acronym and expansion the knowledge base does not know."""
     from toolkit.entities.records import Name
@@ -242,7 +261,7 @@ def _local_mentions(tokens: Tokens, local: dict[str, Entity], mentions: Sequence
     own = KnowledgeBase.of(local.values())
     taken = sorted(mention.span for mention in mentions)
     added = []
-    for match in matches(tokens, own):
+    for match in matches(tokens, own, target):
         if any(match.span.overlaps(span) for span in taken):
             continue
         entity = own.by_number(match.references[0].entity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,19 @@ def lookup(name: str, *, lang: str = "en", entities: Sequence[str | Path] = ()) 
     if not found:
         raise UnknownNameError("entity", name, (entity.id for entity in base))
     return [_record(entity, name, lang, len(found)) for entity in found]
+
+
+def require(ids: Iterable[str], base: KnowledgeBase, *, where: str) -> None:
+    """Raise UnknownNameError for an id that no entity has; the message names the nearest.
+
+    Args:
+        ids: ids of entities, as settings name them.
+        base: the knowledge base.
+        where: the file and section they stand in.
+    """
+    for name in ids:
+        if name not in base:
+            raise UnknownNameError("entity", name, (entity.id for entity in base), where=where)
 
 
 def _record(entity: Entity, name: str, lang: str, readings: int) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.document import Span
 from toolkit.entities.base import KnowledgeBase, Reference
+from toolkit.languages.stems import STEMMED, stem
 from toolkit.languages.tokens import Tokens
 
 _GAP = frozenset(" \u00a0\u202f\n-\u2010\u2011'’ʼ.")
@@ -30,15 +31,25 @@ class Match:
     references: tuple[Reference, ...]
 
 
-def matches(tokens: Tokens, base: KnowledgeBase) -> Iterator[Match]:
+def matches(tokens: Tokens, base: KnowledgeBase, lang: str = "en") -> Iterator[Match]:
     """Yield the names that stand in a text, longest first from the left, without overlaps.
 
     Acronyms match in their own case, and with a plural s or full stops between the letters (U.N.); names match in
-    their own case, all in capitals, and with a capital at the start of a sentence.
+    their own case, all in capitals, and with a capital at the start of a sentence; in languages that inflect names
+    (see `toolkit.languages.stems`) also by their stems.
+
+    Args:
+        tokens: the text's words.
+        base: the knowledge base.
+        lang: the text's language, without region.
     """
+    stems = [stem(word, lang) for word in tokens.words] if lang in STEMMED else None
     index, count = 0, len(tokens)
     while index < count:
-        found = _dotted(tokens, index, base) or _longest(tokens, index, base) or _variant(tokens, index, base)
+        found = _dotted(tokens, index, base) or _longest(tokens, tokens.words, index, base, "")
+        if stems is not None:
+            found = _longer(found, _inflected(tokens, stems, index, base, f"\x01{lang} "))
+        found = found or _variant(tokens, index, base)
         if found is None:
             index += 1
             continue
@@ -46,9 +57,18 @@ def matches(tokens: Tokens, base: KnowledgeBase) -> Iterator[Match]:
         index = found.last + 1
 
 
-def _longest(tokens: Tokens, index: int, base: KnowledgeBase) -> Match | None:
-    words = tokens.words
-    key = words[index]
+def _longer(first: Match | None, second: Match | None) -> Match | None:
+    return second if second is not None and (first is None or second.last > first.last) else first
+
+
+def _inflected(tokens: Tokens, stems: Sequence[str], index: int, base: KnowledgeBase, lead: str) -> Match | None:
+    """Match by stems, where the words are capitalized or the script has no case."""
+    first = tokens.words[index][0]
+    return _longest(tokens, stems, index, base, lead) if first.isupper() or not first.islower() else None
+
+
+def _longest(tokens: Tokens, words: Sequence[str], index: int, base: KnowledgeBase, lead: str) -> Match | None:
+    key = lead + words[index]
     last, best, references = index, -1, base.references(key)
     if references:
         best = index

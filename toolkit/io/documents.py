@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from toolkit.document import Document
-from toolkit.errors import InputError, ToolkitError
+from toolkit.errors import InputError, ToolkitError, UsageError
 from toolkit.io.paths import expand
-from toolkit.io.records import SUFFIXES, read_records, text_of
-from toolkit.io.text import read_text
+from toolkit.io.records import SUFFIXES, Record, read_records, text_of
+from toolkit.io.text import read_text, require_text
+from toolkit.languages import parse
 
 
 def read_documents(
@@ -18,7 +19,8 @@ def read_documents(
     """Return the documents that paths hold, in the order given, and a fault for each that cannot be used.
 
     A text file is one document, or a document a line; JSON lines, CSV and TSV are read by their fields: `text`, and
-    optionally `id`, `lang`, `source_lang`.
+    optionally `id`, `lang`, `source_lang`. A document's `meta` has the `path` of its file and, where it is a part of
+    it, the number of its `line`.
 
     Args:
         paths: files, directories, globs, or "-".
@@ -30,30 +32,60 @@ def read_documents(
     documents: list[Document] = []
     for file in files:
         try:
-            documents += _documents(file, lang, source_lang, lines)
+            for item in _documents(file, lang, source_lang, lines):
+                if isinstance(item, Document):
+                    documents.append(item)
+                else:
+                    faults.append(item)
         except ToolkitError as fault:
             faults.append(fault)
     return documents, faults
 
 
-def _documents(file: str, lang: str, source_lang: str | None, lines: bool) -> Iterator[Document]:
+def _documents(file: str, lang: str, source_lang: str | None, lines: bool) -> Iterator[Document | ToolkitError]:
     if Path(file).suffix.lower() in SUFFIXES:
         for number, record in read_records(file):
-            where = f"{file}:{number}"
-            text = text_of(record, where=where)
-            if not text.strip():
-                raise InputError("the text is empty", where=where)
-            yield Document(
-                text,
-                id=str(record.get("id") or where),
-                lang=record.get("lang") or lang,
-                source_lang=record.get("source_lang") or source_lang,
-            )
+            try:
+                yield record if isinstance(record, InputError) else _document(record, file, number, lang, source_lang)
+            except ToolkitError as fault:
+                yield fault
         return
     text = read_text(file)
     if not lines:
-        yield Document(text, id=file, lang=lang, source_lang=source_lang)
+        yield Document(text, id=file, lang=lang, source_lang=source_lang, meta={"path": file})
         return
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            yield Document(line.removesuffix("\r"), id=f"{file}:{number}", lang=lang, source_lang=source_lang)
+            yield Document(
+                line.removesuffix("\r"),
+                id=f"{file}:{number}",
+                lang=lang,
+                source_lang=source_lang,
+                meta={"path": file, "line": number},
+            )
+
+
+def _document(record: Record, file: str, number: int, lang: str, source_lang: str | None) -> Document:
+    where = f"{file}:{number}"
+    text = text_of(record, where=where)
+    require_text(text, where=where)
+    name = record.get("id")
+    return Document(
+        text,
+        id=where if name is None or name == "" else str(name),
+        lang=_tag(record, "lang", where) or lang,
+        source_lang=_tag(record, "source_lang", where) or source_lang,
+        meta={"path": file, "line": number},
+    )
+
+
+def _tag(record: Record, field: str, where: str) -> str | None:
+    value = record.get(field)
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise InputError(f"field {field!r} must be a string, not {type(value).__name__}", where=where)
+    try:
+        return parse(value)
+    except UsageError as error:
+        raise InputError(f"field {field!r}: {error}", where=where) from None

@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from toolkit.compiled import write_whole
 from toolkit.errors import InputError, UsageError
 
 
-def refuse_existing(path: str | None, *, force: bool) -> None:
-    """Raise UsageError, before any work is done, where an output file exists and may not be overwritten."""
-    if path and Path(path).exists() and not force:
-        raise UsageError(f"{path}: exists already; --force overwrites it")
+def refuse_existing(path: str | None, *, force: bool, inputs: Iterable[str] = ()) -> None:
+    """Raise, before any work is done, where results may not be written to a path.
+
+    Args:
+        path: the output file, if one was given; a device or pipe (/dev/stdout) is always fine.
+        force: whether a file that exists may be overwritten.
+        inputs: files that are read, which are never overwritten by results.
+
+    Raises:
+        UsageError: the file exists and `force` is not given, it is a directory, or it is one of the inputs.
+    """
+    if not path:
+        return
+    try:
+        place = Path(path)
+        if place.is_dir():
+            raise UsageError(f"{path}: is a directory; give the name of a file")
+        if not place.is_file():
+            return
+        if any(name != "-" and Path(name).exists() and place.samefile(name) for name in inputs):
+            raise UsageError(f"{path}: is one of the inputs; write the results to another file")
+        if not force:
+            raise UsageError(f"{path}: exists already; --force overwrites it")
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", where=path) from None
 
 
 def write_file(path: str, content: str) -> None:
-    """Write a text file whole or not at all, making its folder where it is missing.
+    """Write a text file whole or not at all, making its folder where it is missing; through a link, to what it names.
 
     Raises:
         InputError: it cannot be written.
     """
+    data = content.encode("utf-8", "backslashreplace")
     try:
-        write_whole(Path(path), content.encode("utf-8", "surrogatepass"))
+        place = Path(path)
+        if place.exists() and not place.is_file():  # a device or pipe: there is nothing to replace
+            place.write_bytes(data)
+        else:
+            write_whole(place.resolve(), data)
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror}", where=path) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,16 +17,19 @@ def expand(paths: Iterable[str]) -> tuple[list[str], list[ToolkitError]]:
     """Return the files that paths name, in the order given, and a fault for each path that names none.
 
     A directory gives its readable files sorted by name, those of its folders after them; a pattern with *, ? or [
-    gives what it matches, sorted.
+    gives what it matches, sorted. A file that is named twice comes once, where it was named first.
     """
-    files: list[str] = []
+    files: dict[str, str] = {}
     faults: list[ToolkitError] = []
     for path in paths:
         try:
-            files += _files(path)
+            for file in _files(path):
+                files.setdefault(file if file == "-" else os.path.realpath(file), file)
         except ToolkitError as fault:
             faults.append(fault)
-    return files, faults
+        except OSError as error:  # a name too long, a folder that may not be read
+            faults.append(InputError(f"cannot be read: {error.strerror}", where=path))
+    return list(files.values()), faults
 
 
 def _files(path: str) -> list[str]:
@@ -34,18 +38,21 @@ def _files(path: str) -> list[str]:
     place = Path(path)
     if place.is_dir():
         found = sorted(
-            str(file)
-            for file in place.rglob("*")
-            if file.is_file() and file.suffix.lower() in READABLE and not _hidden(file, place)
+            (
+                file
+                for file in place.rglob("*")
+                if file.is_file() and file.suffix.lower() in READABLE and not _hidden(file, place)
+            ),
+            key=lambda file: (file.parent.parts, file.name),
         )
         if not found:
             raise InputError(f"has no readable file (one of {', '.join(READABLE)})", where=path)
-        return found
+        return list(map(str, found))
     if not place.exists() and any(character in path for character in "*?["):
-        found = sorted(match for match in glob.glob(path, recursive=True) if Path(match).is_file())
-        if not found:
+        matches = sorted(match for match in glob.glob(path, recursive=True) if Path(match).is_file())
+        if not matches:
             raise InputError("the pattern matches no file", where=path)
-        return found
+        return matches
     if not place.exists():
         raise InputError("no such file or directory", where=path)
     return [path]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.errors import Faults, LengthError, ToolkitError, UsageError
-from toolkit.io.records import SUFFIXES, read_records, text_of
+from toolkit.errors import Faults, InputError, LengthError, ToolkitError, UsageError
+from toolkit.io.records import SUFFIXES, Record, read_records, text_of
 from toolkit.io.text import read_segments
 
 _WMT_NAME = re.compile(r"\.hyp\.(?P<system>.+?)(?:\.[a-z]{2,3})?$")
@@ -33,52 +33,63 @@ def system_name(argument: str) -> tuple[str, str]:
     """Return the name of a system and its path: NAME=PATH, else the part after ".hyp." in WMT's names, else the stem."""
     name, separator, path = argument.partition("=")
     if separator and not Path(argument).exists():
+        if not name or not path:
+            raise UsageError(f"{argument}: give NAME=PATH")
         return name, path
     match = _WMT_NAME.search(Path(argument).name)
     return (match["system"] if match else Path(argument).stem), argument
 
 
-def read_systems(outputs: Sequence[str], references: Sequence[str], *, source: str | None = None) -> Systems:
+def read_systems(
+    outputs: Sequence[str], references: Sequence[str], *, source: str | None = None
+) -> tuple[Systems, list[ToolkitError]]:
     """Read systems' outputs, references and source, a segment a line (or a record).
+
+    Returns:
+        The streams, and a fault for each output that cannot be read or is not parallel to the references (to the
+        source, to the first output, where there are none); such a system is left out.
 
     Raises:
         UsageError: two systems of one name.
-        LengthError: streams of different lengths; the message names both.
-        Faults: several files that cannot be read.
+        Faults: references or source that cannot be read, or are not parallel to each other.
     """
-    faults: list[ToolkitError] = []
-
-    def stream(path: str) -> list[str]:
-        try:
-            return _stream(path)
-        except ToolkitError as fault:
-            faults.append(fault)
-            return []
-
-    read: dict[str, list[str]] = {}
     paths: dict[str, str] = {}
     for argument in outputs:
         name, path = system_name(argument)
-        if name in read:
+        if name in paths:
             raise UsageError(f"{path}: a second system is called {name!r}; give NAME=PATH")
-        read[name], paths[name] = stream(path), path
-    streams = [stream(path) for path in references]
-    source_stream = stream(source) if source else None
-    if faults:
+        paths[name] = path
+    faults: list[ToolkitError] = []
+    shared = [(path, _stream(path, faults)) for path in (*references, *([source] if source else []))]
+    read = {name: (path, _stream(path, faults)) for name, path in paths.items()}
+    first = next(((path, len(segments)) for path, segments in (*shared, *read.values()) if segments is not None), ("", 0))
+
+    def parallel(path: str, segments: list[str] | None) -> bool:
+        if segments is not None and len(segments) != first[1]:
+            problem = f"has {len(segments)} segments, {first[0]} has {first[1]}; they must be parallel"
+            faults.append(LengthError(problem, where=path))
+        return segments is not None and len(segments) == first[1]
+
+    usable = [parallel(path, segments) for path, segments in shared]
+    outputs_read = {name: segments or [] for name, (path, segments) in read.items() if parallel(path, segments)}
+    if not all(usable):
         raise Faults(faults)
-    first, expected = next((paths[name], len(segments)) for name, segments in read.items())
-    others = [*((paths[name], segments) for name, segments in read.items()), *zip(references, streams, strict=True)]
-    if source and source_stream is not None:
-        others.append((source, source_stream))
-    for path, segments in others:
-        if len(segments) != expected:
-            faults.append(LengthError(f"has {len(segments)} segments, {first} has {expected}; they must be parallel", where=path))
-    if faults:
-        raise Faults(faults)
-    return Systems(read, streams, source_stream)
+    streams = [segments or [] for _, segments in shared]
+    return Systems(outputs_read, streams[: len(references)], streams[-1] if source else None), faults
 
 
-def _stream(path: str) -> list[str]:
-    if Path(path).suffix.lower() in SUFFIXES and path != "-":
-        return [text_of(record, where=f"{path}:{number}") for number, record in read_records(path)]
-    return read_segments(path)
+def _stream(path: str, faults: list[ToolkitError]) -> list[str] | None:
+    """Return the segments of a file; where it cannot be used, note the fault."""
+    try:
+        if Path(path).suffix.lower() not in SUFFIXES:
+            return read_segments(path)
+        return [_text(record, f"{path}:{number}") for number, record in read_records(path)]
+    except ToolkitError as fault:
+        faults.append(fault)
+        return None
+
+
+def _text(record: Record | InputError, where: str) -> str:
+    if isinstance(record, InputError):
+        raise record
+    return text_of(record, where=where)

@@ -8,7 +8,12 @@ from pathlib import Path
 
 from toolkit.errors import InputError
 
-_GUESSES = ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
+_GUESSES = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
 
 
 def decode(content: bytes, *, where: str) -> str:
@@ -30,12 +35,17 @@ def decode(content: bytes, *, where: str) -> str:
             f"is not UTF-8: byte 0x{content[error.start]:02x} in line {line} (convert it: iconv -f ISO-8859-1 -t UTF-8)",
             where=where,
         ) from None
+    require_text(text, where=where)
+    return text
+
+
+def require_text(text: str, *, where: str) -> None:
+    """Raise InputError where a text holds a NUL or nothing but white space."""
     nul = text.find("\x00")
     if nul >= 0:
         raise InputError(f"holds a NUL byte in line {text.count(chr(10), 0, nul) + 1}; is it a text file?", where=where)
     if not text.strip():
         raise InputError("is empty", where=where)
-    return text
 
 
 def read_text(path: str) -> str:

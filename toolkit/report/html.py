@@ -20,7 +20,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from toolkit.document import Document, Span
-from toolkit.edits import Edit, OffsetMap
+from toolkit.edits import Edit, OffsetMap, difference
 from toolkit.errors import UnknownNameError
 from toolkit.highlight import Mark, highlight
 from toolkit.languages import base, names
@@ -37,7 +37,7 @@ from toolkit.results import (
     SummarizeResult,
     Summary,
 )
-from toolkit.rules import difference, documentation
+from toolkit.rules import documentation
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -37,6 +38,14 @@ def printable(text: str) -> str:
     return "".join(character if character.isprintable() or character in "\u00a0\u202f" else " " for character in text)
 
 
+def visible(text: str) -> str:
+    """Return text of several lines with every character that steers a terminal, or turns the order of letters, made visible."""
+    return _STEERING.sub("\ufffd", text)
+
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+
+
 def check_text(result: CheckResult, *, colour: bool = False) -> str:
     """Return findings with their lines and a caret under each, and a summary line a document and over all."""
     blocks = [block for document in result.documents for block in _document(document, colour)]
@@ -58,7 +67,7 @@ def _document(document: CheckedDocument, colour: bool) -> list[str]:
     lines = LineIndex(document.document.text)
     blocks = [_finding(finding, document, lines, colour) for finding in document.findings]
     if document.findings and document.source_lang and document.source_lang_confidence < 1:
-        name = document.document.id or "text"
+        name = printable(document.document.id) or "text"
         sure = f"confidence {document.source_lang_confidence:.2f}; --source-lang says so for certain"
         note = f"{name}: translated from {document.source_lang!r}? ({sure})"
         blocks.append(_painted(note, "dim", colour))
@@ -68,7 +77,7 @@ def _document(document: CheckedDocument, colour: bool) -> list[str]:
 def _finding(finding: Finding, document: CheckedDocument, lines: LineIndex, colour: bool) -> str:
     text = document.document.text
     line, column = lines.locate(finding.span.start)
-    place = f"{document.document.id or 'text'}:{line}:{column}"
+    place = f"{printable(document.document.id) or 'text'}:{line}:{column}"
     severity = _painted(finding.severity, finding.severity, colour)
     head = f"{place}: {severity} {finding.rule} {finding.name}: {printable(finding.message)}"
     if finding.fix:
@@ -95,7 +104,7 @@ def table(rows: Sequence[Mapping[str, Any]], *, style: str = "simple") -> str:
     from tabulate import tabulate
 
     return tabulate(
-        [list(row.values()) for row in rows],
+        [[printable(value) if isinstance(value, str) else value for value in row.values()] for row in rows],
         headers=list(rows[0]) if rows else (),
         tablefmt=style,
         floatfmt=".2f",
@@ -132,7 +141,7 @@ def summary_text(result: SummarizeResult) -> str:
     """Return summaries with the faithfulness figures and what was passed over."""
     blocks = []
     for summary in result.summaries:
-        head = f"{summary.path or 'text'} ({summary.method})"
+        head = f"{printable(summary.path) or 'text'} ({summary.method})"
         lines = [head, *(f"  {printable(sentence.text)}" for sentence in summary.sentences)]
         figures = "  ".join(f"{name} {value:.2f}" for name, value in summary.faithfulness.items() if value is not None)
         if figures:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from toolkit import catalog
 from toolkit.document import Document
-from toolkit.edits import Edit, apply, compatible
+from toolkit.edits import apply, compatible, difference
 from toolkit.entities import KnowledgeBase
 from toolkit.errors import ToolkitError, UnknownNameError
 from toolkit.languages import base as base_language
@@ -251,23 +251,6 @@ def repair_document(
             break
         seen.add(text)
     return NormalizedDocument(document, text, (), difference(document.text, text))
-
-
-def difference(before: str, after: str) -> tuple[Edit, ...]:
-    """Return edits by words that lead from one text to another."""
-    from difflib import SequenceMatcher
-    from re import findall
-
-    pieces, changed = findall(r"\w+|\s+|[^\w\s]", before), findall(r"\w+|\s+|[^\w\s]", after)
-    starts: list[int] = [0]
-    for piece in pieces:
-        starts.append(starts[-1] + len(piece))
-    matcher = SequenceMatcher(None, pieces, changed, autojunk=False)
-    return tuple(
-        Edit(starts[i1], starts[i2], "".join(changed[j1:j2]))
-        for operation, i1, i2, j1, j2 in matcher.get_opcodes()
-        if operation != "equal"
-    )
 
 
 def documentation(code: str) -> dict[str, Any]:

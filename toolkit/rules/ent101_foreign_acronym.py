@@ -31,8 +31,10 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         entity = context.entity(mention)
         if proper is None or proper == surface or not entity.named(context.target, ("acronym", "short")):
             continue
-        if entity.kind in {"party", "company", "media", "government"} and not entity.named(context.target, ("acronym",)):
+        if entity.kind in _NATIONAL and (not entity.named(context.target, ("acronym",)) or _only_by_language(mention)):
             continue  # national bodies usually keep their own letters in other languages
+        if _in_compound(doc.text, mention):
+            continue
         full = entity.preferred(context.target, "long")
         plural = "s" if surface.endswith("s") and surface[:-1].isupper() and not proper.endswith("s") else ""
         yield RULE.replacement(
@@ -44,7 +46,37 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             confidence=min(mention.confidence + 0.1, 0.99),
             related=_elsewhere(mention, context),
         )
+    yield from _several_readings(doc, context)
     yield from _reordered(doc, context)
+
+
+def _several_readings(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield acronyms of the known source language that stand for several things there and are not explained."""
+    source = base_language(context.source_lang) if context.source_lang else None
+    for name in context.linked.undecided:
+        languages = {reference.lang for reference in name.references if reference.kind == "acronym"}
+        if source not in languages or context.target in languages or len(name.candidates) < 2:
+            continue
+        surface = name.span.of(doc.text)
+        forms = [form.text for entity in name.candidates if (form := context.base[entity].preferred(context.target))]
+        yield RULE.finding(
+            name.span,
+            f"{surface!r} is an acronym of the source language that may mean {' or '.join(map(repr, forms))}",
+            confidence=0.8,
+        )
+
+
+_NATIONAL = frozenset({"party", "company", "media", "government"})
+
+
+def _only_by_language(mention: Mention) -> bool:
+    return "ambiguous" in mention.evidence and len(mention.evidence) == 2
+
+
+def _in_compound(text: str, mention: Mention) -> bool:
+    """Tell whether the letters are joined by a hyphen to other capitals (GNI-HCR): then they are part of another name."""
+    before, after = text[: mention.span.start][-2:], text[mention.span.end :][:2]
+    return (before[-1:] == "-" and before[:1].isupper()) or (after[:1] == "-" and after[1:].isupper())
 
 
 def _certain(mention: Mention, context: Context) -> bool:

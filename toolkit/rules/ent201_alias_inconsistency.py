@@ -11,16 +11,16 @@ unsafe: the house may want another form.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from toolkit.document import Document
-from toolkit.entities import Entity
 from toolkit.results import Finding, Mention, Related
 from toolkit.rules.base import Context, Rule
 
 # Kinds whose variants are one spelling question; a country's names (UK, Britain) are style.
-_KINDS = frozenset({"organization", "armed-group", "party", "government", "court", "agreement", "person", "place", "notion"})
+_KINDS = frozenset({"organization", "armed-group", "party", "government", "court", "agreement", "person", "place"})
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
@@ -29,7 +29,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     for mention in context.mentions:
         entity = context.entity(mention)
         if entity.kind in _KINDS and context.is_own(mention) and mention.kind not in {"demonym", "nickname"}:
-            groups[entity.id, _group(mention, entity)].append(mention)
+            groups[entity.id, _group(mention)].append(mention)
     for (key, _), mentions in groups.items():
         forms = {_form(mention, doc) for mention in mentions}
         house = context.house.get(key)
@@ -55,20 +55,21 @@ def _deviations(doc: Document, context: Context, mentions: Sequence[Mention], ca
         )
 
 
-def _group(mention: Mention, entity: Entity) -> str:
+def _group(mention: Mention) -> str:
     """Return which forms a mention competes with: a full name with full names, a short one with short ones."""
-    return "full" if mention.kind == "full" else "bare" if entity.kind != "notion" else mention.kind
+    return "full" if mention.kind == "full" else "bare"
 
 
 def _form(mention: Mention, doc: Document) -> str:
-    """Return a mention's form without what is no choice of name: full stops, plural, apostrophes, capitals."""
+    """Return a mention's form without what is no choice of name: full stops, plural, apostrophes, capitals, their accents."""
     surface = mention.span.of(doc.text).replace("’", "'").replace("\u00a0", " ").replace("\n", " ")
     if mention.kind == "acronym":
         surface = surface.replace(".", "")
         return surface[:-1] if surface.endswith("s") and surface[:-1].isupper() else surface
     if surface.isupper() and len(surface) > 3:
         return surface.title()
-    return surface
+    # A capital without its accent (Ile, Etat) is typography, not another name.
+    return unicodedata.normalize("NFD", surface[0])[0] + surface[1:]
 
 
 def _canonical(mentions: Sequence[Mention], context: Context) -> str:

@@ -56,18 +56,19 @@ def faithfulness(
         "number_precision", "entity_precision". All lie in [0, 1] except density (words) and compression (a ratio).
         None stands for a figure that is not defined: the summary has no number, say.
     """
-    summary_words = [folded_words(sentence) for sentence in sentences]
-    segment_words = [folded_words(segment) for segment in segments]
-    summary_length = sum(map(len, summary_words))
-    lengths = fragments(summary_words, segment_words)
+    summary, article = encoded(
+        [folded_words(sentence) for sentence in sentences], [folded_words(segment) for segment in segments]
+    )
+    length = sum(map(len, summary))
+    copied = fragments(summary, article)
     figures: dict[str, float | None] = {
-        "coverage": sum(lengths) / summary_length if summary_length else None,
-        "density": sum(length * length for length in lengths) / summary_length if summary_length else None,
-        "compression": sum(map(len, segment_words)) / summary_length if summary_length else None,
+        "coverage": sum(copied) / length if length else None,
+        "density": sum(own * own for own in copied) / length if length else None,
+        "compression": sum(map(len, article)) / length if length else None,
     }
     for order in NOVEL_ORDERS:
-        figures[f"novel_{order}"] = novelty(summary_words, segment_words, order)
-    shares = [support.share for support in supports(summary_words, segment_words)]
+        figures[f"novel_{order}"] = novelty(summary, article, order)
+    shares = [support.share for support in supports(summary, article)]
     figures["support"] = sum(shares) / len(shares) if shares else None
     figures["number_precision"] = number_precision(sentences, segments)
     figures["entity_precision"] = entity_precision(sentences, segments, lang=lang, knowledge_base=knowledge_base)
@@ -77,25 +78,38 @@ def faithfulness(
 # ------------------------------------------------------------------------------------------------------- copying
 
 
-def fragments(summary: Sequence[Sequence[str]], article: Sequence[Sequence[str]]) -> list[int]:
+def encoded(*texts: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return texts with each word as one character, the same in all of them.
+
+    A sentence becomes a string, an n-gram a slice of it, and Python's substring search, linear in the text, finds
+    shared stretches.
+
+    Args:
+        texts: each the folded words of each of its sentences.
+    """
+    words = dict.fromkeys(word for text in texts for sentence in text for word in sentence)
+    # The surrogates are no characters.
+    character = {word: chr(n if n < 0xD800 else n + 0x800) for n, word in enumerate(words, start=1)}
+    return [["".join(map(character.__getitem__, sentence)) for sentence in text] for text in texts]
+
+
+def fragments(summary: Sequence[str], article: Sequence[str]) -> list[int]:
     """Return the lengths, in words, of the longest stretches that a summary shares with an article.
 
     Greedy, from left to right, as in Grusky et al. 2018, figure 3: coverage is their sum over the summary's words,
     density the sum of their squares over the summary's words, compression the article's words over the summary's.
-    Sentence borders of either text do not matter.
+    Borders of sentences do not matter.
 
     Args:
-        summary: folded words of each summary sentence.
-        article: folded words of each article sentence.
+        summary: its encoded sentences.
+        article: its encoded sentences.
     """
-    # A word becomes one character, so that Python's substring search, linear in the article, finds the stretches.
-    number: dict[str, int] = {}
-    haystack = "".join(_character(number.setdefault(word, len(number))) for words in article for word in words)
-    needle = "".join(_character(number.get(word, len(number))) for words in summary for word in words)
+    needle, haystack = "".join(summary), "".join(article)
+    known = set(haystack)
     found = []
     start = 0
     while start < len(needle):
-        if needle[start] not in haystack:
+        if needle[start] not in known:
             start += 1
             continue
         held, beyond = 1, 2
@@ -113,49 +127,56 @@ def fragments(summary: Sequence[Sequence[str]], article: Sequence[Sequence[str]]
     return found
 
 
-def _character(number: int) -> str:
-    """Return a character of its own for each number; the surrogates, which are no characters, are left out."""
-    return chr(number if number < 0xD800 else number + 0x800)
-
-
-def novelty(summary: Sequence[Sequence[str]], article: Sequence[Sequence[str]], order: int) -> float | None:
+def novelty(summary: Sequence[str], article: Sequence[str], order: int) -> float | None:
     """Return the share of a summary's distinct n-grams that the article lacks, None when it has none of that order.
 
     N-grams do not cross a border of sentences, so that a summary of the article's own sentences has nothing novel.
-    """
-    own = {ngram for words in summary for ngram in _ngrams(words, order)}
-    if not own:
-        return None
-    return len(own.difference(ngram for words in article for ngram in _ngrams(words, order))) / len(own)
-
-
-def _ngrams(words: Sequence[str], order: int) -> Iterator[tuple[str, ...]]:
-    return zip(*(words[start:] for start in range(order)), strict=False)
-
-
-def supports(summary: Sequence[Sequence[str]], article: Sequence[Sequence[str]]) -> list[Support]:
-    """Return for each summary sentence the article sentence that shares most of its bigrams.
 
     Args:
-        summary: folded words of each summary sentence; sentences without a word are left out.
-        article: folded words of each article sentence.
+        summary: its encoded sentences.
+        article: its encoded sentences.
+        order: number of words of an n-gram.
     """
-    places: dict[tuple[str, ...], list[int]] = {}
-    for number, words in enumerate(article):
-        for ngram in {*_ngrams(words, 1), *_ngrams(words, 2)}:
-            places.setdefault(ngram, []).append(number)
-    found = []
-    for words in summary:
-        if not words:
-            continue
-        own = set(_ngrams(words, 2 if len(words) > 1 else 1))
+    own = set().union(*(_ngrams(sentence, order) for sentence in summary))
+    if not own:
+        return None
+    copies = set(article)
+    novel = set().union(*(_ngrams(sentence, order) for sentence in summary if sentence not in copies))
+    for segment in article if novel else ():
+        novel -= _ngrams(segment, order)
+    return len(novel) / len(own)
+
+
+def _ngrams(sentence: str, order: int) -> set[str]:
+    return {sentence[start : start + order] for start in range(len(sentence) - order + 1)}
+
+
+def supports(summary: Sequence[str], article: Sequence[str]) -> list[Support]:
+    """Return for each summary sentence the article sentence that equals it, or else shares most of its bigrams.
+
+    Args:
+        summary: its encoded sentences; sentences without a word are left out.
+        article: its encoded sentences.
+    """
+    own = [_ngrams(sentence, min(2, len(sentence))) for sentence in summary if sentence]
+    places = {segment: number for number, segment in reversed(list(enumerate(article)))}
+    best = [Support(places.get(sentence), float(sentence in places)) for sentence in summary if sentence]
+    askers: dict[str, list[int]] = {}
+    for number, ngrams in enumerate(own):
+        for ngram in ngrams if best[number].segment is None else ():
+            askers.setdefault(ngram, []).append(number)
+    orders = {len(ngram) for ngram in askers}
+    for segment, sentence in enumerate(article):
         shared: dict[int, int] = {}
-        for ngram in own:
-            for number in places.get(ngram, ()):
-                shared[number] = shared.get(number, 0) + 1
-        best = min(shared, key=lambda number: (-shared[number], number), default=None)
-        found.append(Support(best, shared[best] / len(own) if best is not None else 0.0))
-    return found
+        for order in orders:
+            for ngram in _ngrams(sentence, order) & askers.keys():
+                for number in askers[ngram]:
+                    shared[number] = shared.get(number, 0) + 1
+        for number, count in shared.items():
+            share = count / len(own[number])
+            if share > best[number].share:
+                best[number] = Support(segment, share)
+    return best
 
 
 # ------------------------------------------------------------------------------------------- numbers and names
@@ -167,9 +188,11 @@ def number_precision(sentences: Sequence[str], segments: Sequence[str]) -> float
     Figures only, compared by value: 27,500, 27 500 and ٢٧٥٠٠ are one number. A single separator before three digits
     may group or part (1.200); such a number is found when either reading is.
     """
-    known = {reading for segment in segments for readings in _numbers(segment) for reading in readings}
     own = {readings for sentence in sentences for readings in _numbers(sentence)}
-    return sum(not known.isdisjoint(readings) for readings in own) / len(own) if own else None
+    if not own:
+        return None
+    known = {reading for segment in segments for readings in _numbers(segment) for reading in readings}
+    return sum(not known.isdisjoint(readings) for readings in own) / len(own)
 
 
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f\u2009'’.,٬]\d{3})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,:٫]\d+)*")
@@ -177,16 +200,16 @@ _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f\u2009'’.,٬]\d{3})+
 
 def _numbers(text: str) -> Iterator[frozenset[str]]:
     """Return the readings of each number of a text, in canonical form."""
-    for match in _NUMBER.finditer(text):
-        surface = "".join(str(int(c)) if c.isdecimal() else c for c in match.group())
-        yield frozenset(_readings(surface))
+    for surface in _NUMBER.findall(text):
+        ascii_digits = surface if surface.isascii() else "".join(str(int(c)) if c.isdecimal() else c for c in surface)
+        yield frozenset(_readings(ascii_digits))
 
 
 def _readings(surface: str) -> Iterable[str]:
+    if surface.isdecimal():
+        return [_canonical(surface)]
     digits = re.split(r"\D", surface)
     marks = re.findall(r"\D", surface)
-    if not marks:
-        return [_canonical(surface)]
     grouped = len(digits[0]) <= 3 and all(len(group) == 3 for group in digits[1:])
     decimal = marks[-1] in ".,٫" and marks.count(marks[-1]) == 1 and all(len(group) == 3 for group in digits[1:-1])
     readings = [_canonical("".join(digits))] if grouped and len(set(marks)) == 1 else []
