@@ -8,9 +8,10 @@ of sentences: similarities to all others are sums over words, so that time and m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 from typing import Literal, Protocol
 
 import numpy as np
@@ -28,9 +29,9 @@ Integers = NDArray[np.int64]
 Unit = Literal["sentences", "words", "characters", "ratio"]
 
 REPETITION = 0.5
-"""Share of the shorter sentence's bigrams from which on two sentences nearly repeat each other.
+"""Share of the shorter sentence's words and bigrams from which on two sentences nearly repeat each other.
 
-On the development half of seeds/, sentences annotated as repetitions share 0.68 to 0.83, all others at most 0.33.
+On the development half of seeds/, sentences annotated as repetitions share 0.68 to 0.83 of the bigrams, all others at most 0.33.
 """
 _FEW = 12  # In fewer sentences than this a word of a quarter of them is as likely the topic.
 _SHORT = 4  # A sentence of fewer bigrams than this shares half of them by chance.
@@ -149,6 +150,14 @@ class Matrix:
         norms = np.sqrt(totals(self.rows, self.values**2, self.shape[0]))
         return self.scaled(rows=1 / np.where(norms > 0, norms, 1.0))
 
+    def shared(self) -> Matrix:
+        """Return the matrix of those columns alone that have more than one entry."""
+        kept = np.bincount(self.columns, minlength=self.shape[1]) > 1
+        number = np.cumsum(kept) - 1
+        own = kept[self.columns]
+        shape = (self.shape[0], int(kept.sum()))
+        return Matrix(self.rows[own], number[self.columns[own]], self.values[own], shape)
+
     def binary(self) -> Matrix:
         """Return the matrix with 1 for each entry."""
         return Matrix(self.rows, self.columns, np.ones_like(self.values), self.shape)
@@ -198,8 +207,8 @@ class Sentences:
         headings: list[list[str]] = []
         for number, (doc, text) in enumerate(zip(self.documents, self.texts, strict=True)):
             spans = segment(text, doc.lang) if context.segments is None else context.segments[number]
-            named = () if context.mentions is None else context.mentions[number]
-            found = [(span, own) for span in spans if (own := _words(text, span, named))]
+            mentions = () if context.mentions is None else context.mentions[number]
+            found = [(span, own) for span in spans if (own := _words(text, span, mentions))]
             alone = [len(own) <= _HEADING_WORDS and _is_heading(text, span) for span, own in found]
             if all(alone):
                 alone = [False] * len(alone)
@@ -276,9 +285,7 @@ class Sentences:
         Listed ones, where the language's pack lists them, and else the words of more than a quarter of the sentences;
         and single letters, what elision and inflection leave (l', 's), in scripts that have case.
         """
-        listed: set[str] = set()
-        for lang in {doc.lang for doc in self.documents}:
-            listed.update(word.casefold() for word in pack(lang).get("words", {}).get("function", ()))
+        listed = frozenset[str]().union(*(_function_words(doc.lang) for doc in self.documents))
         functional = np.array(
             [word in listed or (len(word) == 1 and word != word.upper()) for word in self.vocabulary], dtype=bool
         )
@@ -306,65 +313,59 @@ class Sentences:
         """
         tfidf = self.tfidf
         # In this order the entries of one word in one group stand together, as in the text.
-        order = np.lexsort((tfidf.rows, tfidf.columns, groups[tfidf.rows]))
-        rows, columns, values = tfidf.rows[order], tfidf.columns[order], tfidf.values[order]
-        word = np.cumsum(np.diff(groups[rows] * tfidf.shape[1] + columns, prepend=-1) != 0) - 1
+        keys = groups[tfidf.rows] * tfidf.shape[1] + tfidf.columns
+        order = np.argsort(keys, kind="stable")
+        rows, values = tfidf.rows[order], tfidf.values[order]
+        word = np.cumsum(np.diff(keys[order], prepend=-1) != 0) - 1
         running = np.cumsum(values)
         before = running - np.concatenate(([0.0], running))[np.searchsorted(word, word)] - values
         after = totals(word, values, len(running))[word] - before - values
         return totals(rows, values * before, len(self)), totals(rows, values * after, len(self))
 
-    @cached_property
-    def _bigrams(self) -> Matrix:
-        rows, columns = self.stream
-        within = rows[1:] == rows[:-1]
-        codes = columns[:-1][within] * len(self.vocabulary) + columns[1:][within]
-        distinct, numbers = np.unique(codes, return_inverse=True)
-        return Matrix.counted(rows[1:][within], numbers.astype(np.int64), (len(self), max(1, len(distinct))))
+    def repeats(self, index: int) -> Iterator[int]:
+        """Return the other sentences that sentence `index` nearly repeats, in order.
 
-    @cached_property
-    def _postings(self) -> tuple[Integers, Integers, Integers, Integers]:
-        """Bigrams by sentence (row starts, columns) and sentences by bigram (column starts, rows)."""
-        matrix = self._bigrams
-        by_column = np.argsort(matrix.columns, kind="stable")
-        row_starts = np.searchsorted(matrix.rows, np.arange(len(self) + 1))
-        column_starts = np.searchsorted(matrix.columns[by_column], np.arange(matrix.shape[1] + 1))
-        return row_starts, matrix.columns, column_starts, matrix.rows[by_column]
-
-    def repeated_by(self, index: int, among: NDArray[np.bool_]) -> int | None:
-        """Return the first sentence of those marked in `among` that sentence `index` nearly repeats.
-
-        Two sentences nearly repeat each other when half the bigrams of the shorter one stand in the other; sentences
-        of fewer than five words only when all do.
+        Two sentences nearly repeat each other when half the distinct words and half the distinct bigrams of the one
+        that has fewer stand in the other; sentences of fewer than five words only when they are the same.
         """
-        row_starts, columns, column_starts, rows = self._postings
-        own = columns[row_starts[index] : row_starts[index + 1]]
-        if not len(own):
-            same = (other for other in range(len(self)) if among[other] and self.words[other] == self.words[index])
-            return next((other for other in same if other != index), None)
-        shared = np.bincount(
-            np.concatenate([rows[column_starts[bigram] : column_starts[bigram + 1]] for bigram in own]),
-            minlength=len(self),
-        )
-        shorter = np.minimum(np.diff(row_starts), len(own))
-        repeats = (shared > 0) & (shared >= shorter * np.where(shorter < _SHORT, 1.0, REPETITION)) & among
-        # A sentence of few words lies whole in many a longer one without repeating it.
-        repeats &= (shorter >= _SHORT) | (np.diff(row_starts) == len(own))
-        repeats[index] = False
-        found = np.flatnonzero(repeats)
-        return int(found[0]) if len(found) else None
+        columns, _ = self.counts.row(index)
+        own = np.zeros(self.counts.shape[1])
+        own[columns] = 1.0
+        shared = totals(self.counts.rows, own[self.counts.columns], len(self))
+        bigrams = set(pairwise(self.words[index]))
+        for other in np.flatnonzero(shared >= REPETITION * np.minimum(self._distinct, len(columns))).tolist():
+            if other == index:
+                continue
+            others = set(pairwise(self.words[other]))
+            fewer = min(len(bigrams), len(others))
+            if fewer < _SHORT:
+                if self.words[other] == self.words[index]:
+                    yield other
+            elif len(bigrams & others) >= REPETITION * fewer:
+                yield other
+
+    @cached_property
+    def _distinct(self) -> Floats:
+        """Distinct words of each sentence, shape (sentences,)."""
+        return np.bincount(self.counts.rows, minlength=len(self)).astype(np.float64)
+
+
+@cache
+def _function_words(lang: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in pack(lang).get("words", {}).get("function", ()))
 
 
 def _words(text: str, span: Span, mentions: Sequence[Mention]) -> list[str]:
     """Return the folded words of a sentence; each mention of an entity is one word, the same for all its names."""
-    named = [mention for mention in mentions if span.contains(mention.span)]
     words: list[str] = []
     position = span.start
+    named = (mention for mention in mentions if span.contains(mention.span))
     for mention in sorted(named, key=lambda mention: mention.span):
         if mention.span.start >= position:
             words += [*folded_words(text[position : mention.span.start]), f"entity:{mention.entity}"]
             position = mention.span.end
-    return words + folded_words(text[position : span.end])
+    words += folded_words(text[position : span.end])
+    return words
 
 
 def _is_heading(text: str, span: Span) -> bool:
@@ -486,10 +487,7 @@ def compose(sentences: Sentences, scores: Floats | Gains, context: Context, meth
 
 def _repeated(sentences: Sentences, index: int, chosen: Sequence[int], sound: NDArray[np.bool_]) -> int | None:
     """Return the first sentence, chosen or standing earlier, that sentence `index` nearly repeats."""
-    among = sound.copy()
-    among[index:] = False
-    among[list(chosen)] = True
-    return sentences.repeated_by(index, among)
+    return next((other for other in sentences.repeats(index) if sound[other] and (other < index or other in chosen)), None)
 
 
 def _costs(sentences: Sentences, length: Length) -> tuple[Floats, float]:

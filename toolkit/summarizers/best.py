@@ -91,7 +91,7 @@ def stories(sentences: Sentences) -> Integers:
     nothing of that: repeated passages would.
     """
     content = sentences.content
-    order = np.lexsort((content.rows, content.columns))
+    order = np.argsort(content.columns, kind="stable")
     rows, columns = content.rows[order], content.columns[order]
     opens = {int(start) for start in np.flatnonzero(np.diff(sentences.document, prepend=-1))}
     pending = [(start, end) for start, end in zip(sorted(opens), [*sorted(opens)[1:], len(sentences)], strict=True)]

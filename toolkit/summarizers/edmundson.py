@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
@@ -51,10 +52,7 @@ def _location(sentences: Sentences) -> Floats:
     """Return 1 for each of: in the first paragraph, in the last one, opening its paragraph, closing it."""
     by_document = [[place.start for place in paragraphs(text)] for text in sentences.texts]
     paragraph = np.array(
-        [
-            (place.document, int(np.searchsorted(by_document[place.document], place.span.start, side="right")))
-            for place in sentences.places
-        ]
+        [(place.document, bisect_right(by_document[place.document], place.span.start)) for place in sentences.places]
     )
     changes = np.flatnonzero((np.diff(paragraph, axis=0) != 0).any(axis=1))
     opens = np.zeros(len(sentences), dtype=bool)

@@ -56,9 +56,8 @@ def faithfulness(
         "number_precision", "entity_precision". All lie in [0, 1] except density (words) and compression (a ratio).
         None stands for a figure that is not defined: the summary has no number, say.
     """
-    summary, article = encoded(
-        [folded_words(sentence) for sentence in sentences], [folded_words(segment) for segment in segments]
-    )
+    segment_words = [folded_words(segment) for segment in segments]
+    summary, article = encoded([folded_words(sentence) for sentence in sentences], segment_words)
     length = sum(map(len, summary))
     copied = fragments(summary, article)
     figures: dict[str, float | None] = {
@@ -71,7 +70,7 @@ def faithfulness(
     shares = [support.share for support in supports(summary, article)]
     figures["support"] = sum(shares) / len(shares) if shares else None
     figures["number_precision"] = number_precision(sentences, segments)
-    figures["entity_precision"] = entity_precision(sentences, segments, lang=lang, knowledge_base=knowledge_base)
+    figures["entity_precision"] = _entity_precision(sentences, segments, segment_words, lang, knowledge_base)
     return figures
 
 
@@ -237,6 +236,16 @@ def entity_precision(
     its names; beside these a run of capitalized words that does not open its sentence, or an acronym, found when its
     words stand together in the article, upper or lower case. Scripts without case have only the former.
     """
+    return _entity_precision(sentences, segments, [folded_words(segment) for segment in segments], lang, knowledge_base)
+
+
+def _entity_precision(
+    sentences: Sequence[str],
+    segments: Sequence[str],
+    segment_words: Sequence[Sequence[str]],
+    lang: str,
+    knowledge_base: KnowledgeBase | None,
+) -> float | None:
     own: set[tuple[str, ...]] = set()
     entities: set[str] = set()
     for sentence in sentences:
@@ -246,7 +255,7 @@ def entity_precision(
     if not own and not entities:
         return None
     # Names are matched within sentences; a blank on either side keeps words whole.
-    article = [f" {' '.join(folded_words(segment))} " for segment in segments]
+    article = [f" {' '.join(words)} " for words in segment_words]
     found = sum(any(f" {' '.join(name)} " in segment for segment in article) for name in own)
     if entities:
         found += len(entities & {entity for segment in segments for entity in _mentions(segment, lang, knowledge_base).values()})

@@ -24,17 +24,20 @@ def textrank(documents: Sequence[Document], context: Context) -> Summary:
         InputError: no document has a word.
     """
     sentences = Sentences(documents, context)
-    words = sentences.content.binary()
-    size, vocabulary = words.shape
+    size = len(sentences)
+    words = sentences.content.binary().shared()
     lengths, length = np.unique(sentences.content.row_sums, return_inverse=True)
     logarithms = np.log1p(lengths)
     divided = 1.0 / np.maximum(logarithms[:, None] + logarithms[None, :], np.log(2))
     own = words.row_sums * divided[length, length]
+    shape = (words.shape[1], len(lengths))
     cell = words.columns * len(lengths) + length[words.rows]
 
     def similar(share: Floats) -> Floats:
-        by_word = totals(cell, share[words.rows], vocabulary * len(lengths)).reshape(vocabulary, len(lengths))
-        shared: Floats = totals(words.rows, (by_word @ divided).ravel()[cell], size) - own * share
+        by_word = totals(cell, share[words.rows], shape[0] * shape[1]).reshape(shape)
+        # Not BLAS: on so narrow a matrix its threads cost more than they bring.
+        weighed = np.einsum("ij,jk->ik", by_word, divided).ravel()[cell]
+        shared: Floats = totals(words.rows, weighed, size) - own * share
         return shared
 
     degree = similar(np.ones(size))
