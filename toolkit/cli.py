@@ -44,7 +44,7 @@ entities_app = typer.Typer(
 app.add_typer(entities_app, name="entities")
 
 Paths = Annotated[list[str], typer.Argument(help="Files, directories or globs; - for standard input.", metavar="PATHS...")]
-Lang = Annotated[str | None, typer.Option(metavar="LANG", help="Language of the texts (BCP 47).  [default: en]")]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="LANG", help="Language of the texts (BCP 47).  [default: en]")]
 TargetLang = Annotated[
     str | None, typer.Option("--target-lang", metavar="LANG", help="Language of the texts (BCP 47).  [default: en]")
 ]
@@ -141,9 +141,13 @@ def check(
     target_lang: TargetLang = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(metavar="CODES", help="Rules to run, by code or prefix (ENT,STR201); repeatable.  [default: all]"),
+        typer.Option(
+            "--select", metavar="CODES", help="Rules to run, by code or prefix (ENT,STR201); repeatable.  [default: all]"
+        ),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help="Rules not to run, by code or prefix.")] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODES", help="Rules not to run, by code or prefix.")
+    ] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Run rules in preview too.")] = False,
     entities: EntityFiles = None,
     fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the files; the findings are what is left.")] = False,
@@ -152,6 +156,7 @@ def check(
     fail_on: Annotated[
         str | None,
         typer.Option(
+            "--fail-on",
             metavar="SEVERITY",
             help="Exit 1 from this severity on: neutral, minor, major, critical, never.  [default: minor]",
         ),
@@ -213,7 +218,9 @@ def normalize(
     paths: Paths,
     lang: Lang = None,
     source_lang: SourceLang = None,
-    form: Annotated[str, typer.Option(metavar="FORM", help="Form of the names: short, long, first-long or id.")] = "short",
+    form: Annotated[
+        str, typer.Option("--form", metavar="FORM", help="Form of the names: short, long, first-long or id.")
+    ] = "short",
     entities: EntityFiles = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show the changes instead of the text.")] = False,
     lines: Lines = False,
@@ -244,11 +251,15 @@ def normalize(
 @app.command(epilog=_examples("toolkit summarize article.txt", "toolkit summarize news/ --method lead --sentences 2"))
 def summarize(
     paths: Paths,
-    method: Annotated[str, typer.Option(metavar="NAME", help="Method; `toolkit summarizers` lists them.")] = "best",
-    sentences: Annotated[int | None, typer.Option(metavar="N", help="Length in sentences.  [default: 3]")] = None,
-    words: Annotated[int | None, typer.Option(metavar="N", help="Length in words at most; no sentence is cut.")] = None,
-    ratio: Annotated[float | None, typer.Option(metavar="SHARE", help="Length as a share of the article's sentences.")] = None,
-    query: Annotated[str | None, typer.Option(metavar="TEXT", help="What the summary should be about.")] = None,
+    method: Annotated[str, typer.Option("--method", metavar="NAME", help="Method; `toolkit summarizers` lists them.")] = "best",
+    sentences: Annotated[int | None, typer.Option("--sentences", metavar="N", help="Length in sentences.  [default: 3]")] = None,
+    words: Annotated[
+        int | None, typer.Option("--words", metavar="N", help="Length in words at most; no sentence is cut.")
+    ] = None,
+    ratio: Annotated[
+        float | None, typer.Option("--ratio", metavar="SHARE", help="Length as a share of the article's sentences.")
+    ] = None,
+    query: Annotated[str | None, typer.Option("--query", metavar="TEXT", help="What the summary should be about.")] = None,
     together: Annotated[bool, typer.Option("--together", help="One summary of all documents.")] = False,
     normalize_entities: Annotated[bool, typer.Option("--normalize-entities", help="Bring names to one form first.")] = False,
     lang: Lang = None,
@@ -319,14 +330,14 @@ Metrics = Annotated[
 def score(
     outputs: Outputs,
     reference: References = None,
-    source: Annotated[str | None, typer.Option(metavar="FILE", help="The segments in the source language.")] = None,
+    source: Annotated[str | None, typer.Option("--source", metavar="FILE", help="The segments in the source language.")] = None,
     metric: Metrics = None,
     lang: Lang = None,
     normalize_entities: Annotated[
         bool, typer.Option("--normalize-entities", help="Score also with entity names made equal on both sides.")
     ] = False,
     confidence: Annotated[bool, typer.Option("--confidence", help="Bootstrap confidence intervals.")] = False,
-    level: Annotated[float, typer.Option(metavar="SHARE", help="Level of the intervals.")] = 0.95,
+    level: Annotated[float, typer.Option("--level", metavar="SHARE", help="Level of the intervals.")] = 0.95,
     segments: Annotated[bool, typer.Option("--segments", help="Scores of the segments too (json).")] = False,
     entities: EntityFiles = None,
     config: Config = None,
@@ -372,7 +383,7 @@ def evaluate(
     overrides: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="key=value or section.key=value; repeatable.")
     ] = None,
-    engine: Annotated[str, typer.Option(metavar="NAME", help="Where it runs: local or processes.")] = "local",
+    engine: Annotated[str, typer.Option("--engine", metavar="NAME", help="Where it runs: local or processes.")] = "local",
     output: Annotated[
         str | None,
         typer.Option(
@@ -469,7 +480,7 @@ def languages(output_format: ListFormat = "text") -> None:
 @entities_app.command(epilog=_examples("toolkit entities lookup Daech", "toolkit entities lookup OTAN --lang de"))
 def lookup(
     name: Annotated[str, typer.Argument(help="A name in any language, or an entity's id.")],
-    lang: Annotated[str, typer.Option(metavar="LANG", help="Language whose preferred form is shown (BCP 47).")] = "en",
+    lang: Annotated[str, typer.Option("--lang", metavar="LANG", help="Language whose preferred form is shown (BCP 47).")] = "en",
     entities: EntityFiles = None,
     output_format: ListFormat = "text",
 ) -> None:
@@ -483,6 +494,66 @@ def lookup(
         _show(records, output_format)
     else:
         _write(lookup_text(records), None, raw=True)
+
+
+@entities_app.command(
+    "import",
+    epilog=_examples(
+        "toolkit entities import latest-all.json.bz2 --lang en --lang fr --types Q5,Q6256 -o people.toml",
+        "toolkit entities import paranames.tsv.gz --input-format paranames -o names.toml",
+        "toolkit check article.txt --entities names.toml",
+    ),
+)
+def import_(
+    file: Annotated[str, typer.Argument(help="The collection, plain or compressed; - for standard input.", metavar="FILE")],
+    input_format: Annotated[
+        str | None,
+        typer.Option(
+            "--input-format",
+            metavar="FORMAT",
+            help="wikidata, paranames, jrc, tbx, csv or jsonl.  [default: what the suffix says]",
+        ),
+    ] = None,
+    lang: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--lang", metavar="LANG", help="Wanted language; repeatable.  [default: those with a pack; of a glossary all]"
+        ),
+    ] = None,
+    types: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--types", metavar="TYPES", help="Types of the source, comma-separated: Q5,PER, with a kind Q43229=company."
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail at the first corrupt record.")] = False,
+    entities: EntityFiles = None,
+    output: Output = None,
+    force: Force = False,
+    output_format: ListFormat = "text",
+) -> None:
+    """Turn a collection of names into a file of records for --entities; the counts go to standard error."""
+    import json
+
+    from toolkit.entities.importers import import_entities, imported_text
+    from toolkit.io import refuse_existing
+
+    if output_format not in {"text", "json"}:
+        raise UnknownNameError("output format", output_format, ("text", "json"))
+    refuse_existing(output, force=force, inputs=[file])
+    imported = import_entities(
+        file,
+        output or sys.stdout.buffer,
+        input_format=input_format,
+        langs=_parts(lang),
+        types=_parts(types),
+        strict=strict,
+        entities=entities or [],
+    )
+    if output_format == "json":
+        _write(json.dumps(imported.to_dict(), ensure_ascii=False, indent=2) + "\n", None, err=not output)
+    else:
+        _write(imported_text(imported), None, raw=True, err=True)
 
 
 @entities_app.command()
@@ -534,7 +605,11 @@ def _languages(target: str, source: str | None) -> tuple[str, str | None]:
 
 
 def _split(values: Iterable[str] | None) -> list[str]:
-    return [part.strip().upper() for value in values or () for part in value.split(",") if part.strip()]
+    return [part.upper() for part in _parts(values)]
+
+
+def _parts(values: Iterable[str] | None) -> list[str]:
+    return [part.strip() for value in values or () for part in value.split(",") if part.strip()]
 
 
 def _refuse(output: str | None, paths: Sequence[str], *, force: bool) -> None:
