@@ -12,7 +12,7 @@ from toolkit.entities import KnowledgeBase
 
 TARGET = 0.95
 # Just under what was measured when the annotation was made: coverage, precision and recall.
-FLOORS = {"en": (0.30, 0.80, 0.80), "de": (0.29, 0.75, 0.80), "fr": (0.31, 0.94, 0.78)}
+FLOORS = {"en": (0.30, 0.87, 0.90), "de": (0.29, 0.85, 0.88), "fr": (0.31, 0.92, 0.87)}
 
 
 def texts(file: Annotated) -> list[str]:

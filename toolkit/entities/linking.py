@@ -31,7 +31,8 @@ _IN_SOURCE_LANGUAGE = 0.85
 _ELSEWHERE = 0.6
 _ELSEWHERE_SHORT_ACRONYM = 0.35
 _AMBIGUOUS = 0.45
-_AMBIGUOUS_LETTERS = 0.25  # four capitals, or letters of the known source language, are rarely anything else
+_MILDLY_AMBIGUOUS = 0.25
+_IN_LONGER_NAME = 0.6
 _OTHER_FIRST_NAME = 0.5
 _CONTEXT = 0.2
 _SAME_ENTITY = 0.3
@@ -136,10 +137,11 @@ def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None
         score, evidence = _prior(best, languages, match, target, source)
         entity = base.by_number(number)
         if any(reference.ambiguous for reference in references) and match.first == match.last:
-            letters = best.kind == "acronym" and tokens.words[match.first].isupper()
-            foreign = target not in languages and source in languages
-            score -= _AMBIGUOUS_LETTERS if letters and (foreign or len(match.span) > 3) else _AMBIGUOUS
+            score -= _MILDLY_AMBIGUOUS if _hardly_a_word(match, best, languages, tokens, target, source) else _AMBIGUOUS
             evidence += ("ambiguous",)
+        if entity.kind in {"place", "country"} and _in_longer_name(match, tokens, target):
+            score -= _IN_LONGER_NAME
+            evidence += ("part of a longer name",)
         if entity.kind == "person" and match.first == match.last and _other_first_name(match, tokens, target):
             score -= _OTHER_FIRST_NAME
             evidence += ("another first name stands before it",)
@@ -161,14 +163,68 @@ def _prior(
     return _ELSEWHERE, (f"a name in {best.lang}",)
 
 
+def _hardly_a_word(
+    match: Match, best: Reference, languages: frozenset[str], tokens: Tokens, target: str, source: str | None
+) -> bool:
+    """Tell whether an ambiguous name stands in a shape in which the ordinary word does not.
+
+    Capitals among mixed-case words are an acronym, unless the word is a function word that may be stressed (IS); a
+    capital in the middle of a sentence is a name, where the language does not write nouns so.
+    """
+    word = tokens.words[match.first]
+    if best.kind == "acronym" and word.isupper():
+        return word.casefold() not in pack(target).get("words", {}).get("function", ()) or (
+            target not in languages and source in languages
+        )
+    if target == "de" or target not in languages or match.first == 0 or not word[0].isupper():
+        return False
+    return tokens.gap(match.first - 1) in {" ", "\u00a0", "'", "’"} and tokens.words[match.first - 1][0].islower()
+
+
+def _in_longer_name(match: Match, tokens: Tokens, target: str) -> bool:
+    """Tell whether a place's name belongs to a club, a street or a person ("Eintracht Frankfurt", "Milan Sievers")."""
+    before = tokens.words[match.first - 1] if match.first and tokens.gap(match.first - 1) in _CLOSE else ""
+    if before.casefold() in _CLUBS:
+        return True
+    after = "" if target == "de" else _next_capital(match, tokens)
+    return bool(after) and after.casefold() not in _OF_PLACES and after.casefold() not in _before_names(target)
+
+
+def _next_capital(match: Match, tokens: Tokens) -> str:
+    """Return the capitalized word that stands directly behind a match, "" where there is none or in a headline."""
+    if match.last + 1 >= len(tokens) or tokens.gap(match.last) not in _CLOSE:
+        return ""
+    after = tokens.words[match.last + 1]
+    near = tokens.words[max(0, match.first - 5) : match.last + 6]
+    headline = sum(word[0].isupper() for word in near) * 5 > 3 * len(near)
+    return after if after[0].isupper() and after[1:].islower() and not headline else ""
+
+
+_CLOSE = frozenset({" ", "\u00a0"})
+_CLUBS = frozenset(
+    """fc rb sc sv ac as afc vfb vfl tsv tsg fsv eintracht borussia hertha bayer juventus lazio hellas real deportivo sporting
+    olympique inter dynamo dinamo athletic atlético atletico racing stade kickers arminia fortuna sampdoria rue avenue
+    boulevard calle via piazza""".split()
+)
+_OF_PLACES = frozenset(
+    """police airport university court prosecutor mayor city province region governor governorate district council
+    state street station hospital prison stadium camp valley border""".split()
+)
+
+
+def _before_names(target: str) -> frozenset[str]:
+    return frozenset(title.casefold() for title in pack(target).get("titles", {}).get("before_names", []))
+
+
 def _other_first_name(match: Match, tokens: Tokens, target: str) -> bool:
+    if target != "de" and _next_capital(match, tokens):
+        return True
     if match.first == 0 or tokens.gap(match.first - 1) != " ":
         return False
     before = tokens.words[match.first - 1]
     if not (before[0].isupper() and before[1:].islower()):
         return False
-    linguistic = pack(target).get("titles", {})
-    return before.casefold() not in {title.casefold() for title in linguistic.get("before_names", [])}
+    return before.casefold() not in _before_names(target)
 
 
 def _defined_entities(

@@ -13,7 +13,7 @@ The notation, words separated by spaces:
     {any}         one to three words of any kind
 
 Words may be joined in the text by a space, a no-break space, a hyphen or an apostrophe. Captured fields can be
-used in a suggestion: "{nation} foreign minister".
+used in a suggestion: "{nation} foreign minister"; {first} is the phrase's first word as it stands.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 from toolkit.document import Span
 from toolkit.errors import InputError
-from toolkit.languages import base
+from toolkit.languages import base, pack
 from toolkit.languages.tokens import Tokens
 
 _ELEMENT = re.compile(r"\[[^\]]+\]|\{[a-z]+\}|\S+")
@@ -62,7 +62,7 @@ class Phrases:
     Args:
         notations: the phrases.
         lang: language of the text they are sought in; its inflection serves `~`.
-        is_nation: tells whether a capitalized word is a nationality; by default any capitalized word is.
+        is_nation: tells whether a capitalized word is a nationality; by default any but a function word may be.
 
     Raises:
         InputError: a notation that cannot be read.
@@ -70,7 +70,8 @@ class Phrases:
 
     def __init__(self, notations: Iterable[str], lang: str, *, is_nation: Callable[[str], bool] | None = None) -> None:
         self._lang = base(lang)
-        self._is_nation = is_nation or (lambda word: word[:1].isupper())
+        functional = frozenset(pack(self._lang).get("words", {}).get("function", ()))
+        self._is_nation = is_nation or (lambda word: word.casefold() not in functional)
         self._phrases = [self._parse(notation) for notation in notations]
         self._index: dict[str, list[int]] = defaultdict(list)
         self._open: list[int] = []
@@ -120,6 +121,7 @@ class Phrases:
                 ends = self._match(self._phrases[number], tokens, first)
                 if ends is not None:
                     last, fields = ends
+                    fields = {"first": tokens.words[first], **fields}
                     yield Hit(number, Span(tokens.spans[first].start, tokens.spans[last].end), first, last, fields)
 
     def _match(self, elements: tuple[_Element, ...], tokens: Tokens, first: int) -> tuple[int, dict[str, str]] | None:

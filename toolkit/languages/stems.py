@@ -10,14 +10,14 @@ import re
 
 _SHORTEST = 3
 
-# Longest first. Russian: noun and adjective case endings (Putina, Moskve, Ob"edinennykh Natsii); German: genitive and
-# adjective endings (Moskaus, Vereinten, Europäischen).
+# Longest first. Russian: noun and adjective case endings (Putina, Moskve, Ob"edinennykh Natsii); German: the
+# genitive (Moskaus); more would turn nouns into names (Zahlen).
 _ENDINGS = {
     "ru": """иями ями ами иях иям иев ого его ому ему ыми ими ией ией ев ов ей ой ий ый ая яя ое ее ые ие ую юю
         ых их ым им ом ем ам ям ах ях ия ию ии ью а я у ю е и ы о ь й""".split(),
     "uk": """ями ами ого ого ому ими ів їв ей ой ий ій ая ою ею их им ом ем ам ям ах ях ія ію ії ові еві а я у ю
         е и і ї о ь й""".split(),
-    "de": "en em er es e n s".split(),
+    "de": ["s"],
 }
 _ENDING = {lang: re.compile("(?:" + "|".join(sorted(set(e), key=len, reverse=True)) + r")\Z") for lang, e in _ENDINGS.items()}
 _ARABIC_PREFIX = re.compile(r"\A(?:[وف]?(?:بال|كال|لل|ال)|[وف])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from toolkit.document import Document, Span
@@ -192,9 +192,15 @@ class Context:
         """Tell whether a mention uses a name that exists in the language of the text."""
         return mention.lang == self.target
 
-    def phrases(self, rule: str) -> tuple[Phrases, list[Mapping[str, Any]]]:
+    def phrases(self, rule: str) -> tuple[Phrases, tuple[Mapping[str, Any], ...]]:
         """Return the phrases that the source language's pack has for a rule, with their records."""
-        return _phrases(self.source_lang or "", rule, self.target)
+        source = base_language(self.source_lang) if self.source_lang else ""
+        entries = _entries(source, rule, self.target)
+        return Phrases([entry["match"] for entry in entries], self.target, is_nation=self._is_nation), entries
+
+    def _is_nation(self, word: str) -> bool:
+        references = self.base.references(word)
+        return any(reference.kind == "demonym" and reference.lang == self.target for reference in references)
 
 
 # English words that follow a place's name and leave it a name of its own ("Nuremberg Police").
@@ -208,16 +214,10 @@ def _is_joint(gap: str) -> bool:
     return gap in {" ", "\u00a0", "-", "'", "’"}
 
 
-_PHRASES: dict[tuple[str, str, str], tuple[Phrases, list[Mapping[str, Any]]]] = {}
-
-
-def _phrases(source: str, rule: str, target: str) -> tuple[Phrases, list[Mapping[str, Any]]]:
-    key = (base_language(source) if source else "", rule, target)
-    if key not in _PHRASES:
-        entries = pack(source).get("phrase", []) if source else []
-        chosen = [entry for entry in entries if entry["rule"] == rule and entry.get("target", "en") == target]
-        _PHRASES[key] = Phrases([entry["match"] for entry in chosen], target), chosen
-    return _PHRASES[key]
+@cache
+def _entries(source: str, rule: str, target: str) -> tuple[Mapping[str, Any], ...]:
+    entries = pack(source).get("phrase", []) if source else []
+    return tuple(entry for entry in entries if entry["rule"] == rule and entry.get("target", "en") == target)
 
 
 def phrase_check(rule: Callable[[], Rule], usual_message: str) -> Callable[[Document, Context], Iterator[Finding]]:

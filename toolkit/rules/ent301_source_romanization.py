@@ -19,6 +19,7 @@ from toolkit.languages import pack
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
+_SHORTEST_UNKNOWN = 6
 _GROUPS = frozenset({"organization", "armed-group", "party", "government", "media", "company", "event", "notion"})
 
 
@@ -62,7 +63,7 @@ def _by_correspondence(doc: Document, context: Context) -> Iterator[Finding]:
     taken = [mention.span for mention in context.mentions]
     capitalized = {word for word in context.tokens.words if len(word) > 3 and word[0].isupper() and word[1:].islower()}
     for word, span in zip(context.tokens.words, context.tokens.spans, strict=True):
-        if word not in capitalized or any(span.overlaps(other) for other in taken):
+        if word not in capitalized or len(word) < _SHORTEST_UNKNOWN or any(span.overlaps(other) for other in taken):
             continue
         for variant in _respelled(word, pairs):
             if variant in capitalized and variant != word:
