@@ -66,7 +66,8 @@ def read_systems(
 
     def parallel(path: str, segments: list[str] | None) -> bool:
         if segments is not None and len(segments) != first[1]:
-            problem = f"has {len(segments)} segments, {first[0]} has {first[1]}; they must be parallel"
+            number = f"{len(segments)} segment{'s' if len(segments) != 1 else ''}"
+            problem = f"has {number}, {first[0]} has {first[1]}; they must be parallel"
             faults.append(LengthError(problem, where=path))
         return segments is not None and len(segments) == first[1]
 
