@@ -49,27 +49,19 @@ def _report(half: str, listing: bool) -> None:
                 found[rule] += 1
             else:
                 also = sorted({finding.rule for finding in findings if finding.span.overlaps(span)})
-                lines.append(
-                    f"  missed {rule} {folder.name} {annotation['text'][:60]!r} -> {annotation['fix']!r} {also or ''}"
-                )
+                lines.append(f"  missed {rule} {folder.name} {annotation['text'][:60]!r} -> {annotation['fix']!r} {also or ''}")
         for finding in findings:
             reported[finding.rule] += 1
             overlapping = [rule for rule, span, _ in annotations if span.overlaps(finding.span)]
-            if finding.rule in overlapping:
-                right[finding.rule] += 1
-            elif finding.rule == "STR201" and any(
+            if finding.rule in overlapping or (finding.rule == "STR201" and any(
                 r == "STR201" and s.overlaps(finding.related[0].span) for r, s, _ in annotations
-            ):
+            )):
                 right[finding.rule] += 1
             elif overlapping:
                 other[finding.rule] += 1
-                lines.append(
-                    f"  other  {finding.rule} {folder.name} {finding.span.of(text)[:60]!r}, annotated {overlapping}"
-                )
+                lines.append(f"  other  {finding.rule} {folder.name} {finding.span.of(text)[:60]!r}, annotated {overlapping}")
             else:
-                lines.append(
-                    f"  wrong  {finding.rule} {folder.name} {finding.span.of(text)[:60]!r}: {finding.message[:100]}"
-                )
+                lines.append(f"  wrong  {finding.rule} {folder.name} {finding.span.of(text)[:60]!r}: {finding.message[:100]}")
     print(f"\n{half}: rule    gold  found  recall   reported  right  other  precision")
     for rule in [*sorted(set(gold) | set(reported)), "all"]:
         g, f, r, ok, o = (sum(c.values()) if rule == "all" else c[rule] for c in (gold, found, reported, right, other))

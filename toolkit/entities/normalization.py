@@ -19,7 +19,8 @@ from toolkit.entities.linking import Linked, link
 from toolkit.entities.records import Entity
 from toolkit.errors import UnknownNameError
 from toolkit.languages import base as base_language
-from toolkit.languages import pack, parse
+from toolkit.languages import parse
+from toolkit.languages.articles import ends_phrase, is_bare
 from toolkit.results import Mention, NormalizedDocument, NormalizeResult
 
 Form = Literal["short", "long", "first-long", "id"]
@@ -181,7 +182,7 @@ def _agreeing(text: str, edit: Edit, lang: str) -> Edit:
     article, space = before.groups()
     bare = edit.text.split(" (")[0]
     if article.lower() == "the":
-        if bare in pack("en").get("articles", {}).get("never", ()) and not text[edit.end : edit.end + 2].strip(" ").isalpha():
+        if is_bare(bare) and ends_phrase(text, edit.end):
             return Edit(before.start(), edit.end, edit.text)
         return edit
     right = "an" if _begins_with_vowel(bare) else "a"
@@ -205,6 +206,6 @@ def _elided(text: str, edit: Edit, lang: str) -> Edit:
 
 def _begins_with_vowel(name: str) -> bool:
     word = name.split(maxsplit=1)[0]
-    if word.isupper() and len(word) > 1 and name not in pack("en").get("articles", {}).get("never", ()):
+    if word.isupper() and len(word) > 1 and not is_bare(name):
         return word[0] in _SPELLED_VOWELS
     return word[0].upper() in "AEIOU" and not word.startswith(("Eu", "Un", "UN", "Uk", "US", "Uni"))

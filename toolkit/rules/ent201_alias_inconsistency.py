@@ -11,6 +11,7 @@ unsafe: the house may want another form.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from toolkit.document import Document
 from toolkit.results import Finding, Mention, Related
 from toolkit.rules.base import Context, Rule
 
+_EXPLAINED = re.compile(r"\s?\(\s?[^\W\d_]+ [^()]{8,}")
 # Kinds whose variants are one spelling question; a country's names (UK, Britain) are style.
 _KINDS = frozenset({"organization", "armed-group", "party", "government", "court", "agreement", "person", "place"})
 
@@ -44,8 +46,8 @@ def _deviations(doc: Document, context: Context, mentions: Sequence[Mention], ca
     quoted = [context.in_quotation(mention.span) for mention in mentions]
     for mention, inside in zip(mentions, quoted, strict=True):
         form = _form(mention, doc)
-        if form == canonical:
-            continue
+        if form == canonical or _EXPLAINED.match(doc.text, mention.span.end):
+            continue  # "Daesh (Arabic acronym of IS)" speaks of the name itself
         yield RULE.replacement(
             mention.span,
             f"{form!r} names what the text calls {canonical!r}" + (" (in a quotation: the speaker's word?)" if inside else ""),
