@@ -23,12 +23,14 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from itertools import accumulate
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from toolkit import catalog
-from toolkit.document import Document
+from toolkit.document import Document, Span
+from toolkit.edits import Edit, OffsetMap
 from toolkit.engines import ENGINES, engine
 from toolkit.entities import KnowledgeBase
 from toolkit.entities.lookup import require
@@ -36,6 +38,7 @@ from toolkit.entities.normalization import FORMS, normalize_document
 from toolkit.errors import Faults, InputError, ToolkitError, UnknownNameError, UsageError
 from toolkit.io.text import read_text
 from toolkit.languages import parse
+from toolkit.metrics.base import make
 from toolkit.results import CheckedDocument, Gate, NormalizedDocument, Report, Summary, SystemScores
 from toolkit.rules import RuleError, Selection, check_document, load_rules, repair_document
 from toolkit.scoring import score
@@ -77,6 +80,7 @@ class _Outcome:
     repaired: CheckedDocument
     normalized: NormalizedDocument
     summaries: tuple[Summary, ...]
+    edits: tuple[Edit, ...]  # from the translation to the repaired text
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class _Task:
         summaries = tuple(
             summary for method in self.methods for summary in summarize(repaired.document, method=method, **self.length).summaries
         )
-        return _Outcome(checked, repaired, normalized, summaries)
+        return _Outcome(checked, repaired, normalized, summaries, mended.edits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,8 @@ def evaluate(
     for method in methods:
         if method not in catalog.table("summarizer"):
             raise UnknownNameError("summarizer", method, catalog.table("summarizer"), where=f"{where} [summarize]")
+    for metric in data.get("score", {}).get("metrics", ()):
+        make(metric)
     selection_of = _SelectionOf(
         codes(checking["select"], where=f"{where} [check] select") if "select" in checking else settings.select,
         codes(checking["ignore"], where=f"{where} [check] ignore") if "ignore" in checking else settings.ignore,
@@ -420,7 +426,7 @@ def _scores(
     lang: str,
     entities: Sequence[Path],
 ) -> tuple[SystemScores, ...]:
-    """Score the translations as they are and repaired, an article a segment, and the summaries of each method."""
+    """Score the translations as they are and repaired, by segments, and the summaries of each method, by articles."""
     shared = {
         "lang": lang,
         "normalize_entities": options.get("normalize-entities", True),
@@ -431,11 +437,9 @@ def _scores(
     systems: tuple[SystemScores, ...] = ()
     with_reference = [i for i, article in enumerate(articles) if article.reference]
     if with_reference:
-        outputs = {
-            "translation": [articles[i].translation.text for i in with_reference],
-            "repaired": [outcomes[i].repaired.document.text for i in with_reference],
-        }
-        references = [[articles[i].reference or "" for i in with_reference]]
+        rows = [row for i in with_reference for row in _segments(articles[i], outcomes[i])]
+        outputs = {"translation": [row[0] for row in rows], "repaired": [row[1] for row in rows]}
+        references = [[row[2] for row in rows]]
         systems += score(outputs, references, metrics=tuple(options.get("metrics", ("bleu", "chrf", "ter"))), **shared).systems
     with_summary = [i for i, article in enumerate(articles) if article.summary]
     if with_summary and methods:
@@ -446,6 +450,28 @@ def _scores(
         references = [[articles[i].summary or "" for i in with_summary]]
         systems += score(outputs, references, metrics=_SUMMARY_METRICS, **{**shared, "normalize_entities": False}).systems
     return systems
+
+
+def _segments(article: Article, outcome: _Outcome) -> list[tuple[str, str, str]]:
+    """Return (translation, repaired, reference) of each segment of an article.
+
+    A segment is a line where translation and reference have as many lines, else the whole article. What a line of
+    the translation became is read from the edits of the repair; a line that was taken out is an empty segment.
+    """
+    text, reference = article.translation.text, article.reference or ""
+    spans = [span for span in _lines(text) if span.of(text).strip()]
+    references = [line for line in reference.splitlines() if line.strip()]
+    if len(spans) != len(references):
+        return [(text, outcome.repaired.document.text, reference)]
+    offsets, repaired = OffsetMap(outcome.edits), outcome.repaired.document.text
+    return [
+        (span.of(text), offsets.forward(span).of(repaired).strip(), line) for span, line in zip(spans, references, strict=True)
+    ]
+
+
+def _lines(text: str) -> list[Span]:
+    ends = list(accumulate(map(len, text.splitlines(keepends=True))))
+    return [Span(start, end) for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def _gates(
