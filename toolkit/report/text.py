@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from toolkit.document import LineIndex
@@ -162,8 +163,8 @@ def run_text(report: Report) -> str:
             shown["after repair"] = after.per_1000_words
         rows.append(shown)
     parts = [table(rows)]
-    if report.systems:
-        parts.append(score_text(ScoreResult(report.systems)).rstrip())
+    for _, systems in groupby(report.systems, key=lambda system: [score.metric for score in system.scores]):
+        parts.append(score_text(ScoreResult(tuple(systems))).rstrip())  # translations and summaries have other metrics
     parts += [
         f"gate {gate.name}: {gate.value:.2f}, limit {gate.limit:.2f}: {'passed' if gate.passed else 'FAILED'}"
         for gate in report.gates
