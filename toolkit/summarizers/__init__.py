@@ -45,7 +45,7 @@ def summarize(
         words: at most so many words.
         characters: at most so many code points of the summary's text.
         ratio: at most this share of the article's sentences, above 0 and at most 1.
-        query: what the reader asks for; only the methods "query" and "best" heed it.
+        query: what the reader asks for; makes "query" the default method.
         together: one summary of all articles instead of one each.
         lang: BCP 47 tag of the articles given as strings.
         segments: the spans of each article's sentences, where known; by default they are found.
@@ -66,6 +66,7 @@ def summarize(
     """
     from toolkit.languages import parse
     from toolkit.languages.segmentation import sentences as segment
+    from toolkit.languages.tokens import folded_words
     from toolkit.summarizers.base import Context, without_markup
     from toolkit.summarizers.faithfulness import faithfulness
 
@@ -74,11 +75,13 @@ def summarize(
     docs = [Document(text, lang=language) if isinstance(text, str) else text for text in given]
     if not docs:
         raise InputError("there is no article to summarize")
+    if method == "best" and query is not None:
+        method = "query"
     function = load("summarizer", method)
-    if query is None and method == "query":
-        raise UsageError("the method 'query' needs a query")
-    if query is not None and method in SUMMARIZERS and method not in _HEED_QUERY:
-        raise UsageError(f"the method {method!r} heeds no query; use one of: {', '.join(_HEED_QUERY)}")
+    if method == "query" and not folded_words(query or ""):
+        raise UsageError("the method 'query' needs a query of at least one word")
+    if method in SUMMARIZERS and method != "query" and query is not None:
+        raise UsageError(f"the method {method!r} heeds no query; leave the method out or use 'query'")
     length = _length(sentences=sentences, words=words, characters=characters, ratio=ratio)
     for name, values in (("segments", segments), ("mentions", mentions), ("findings", findings)):
         if values is not None and len(values) != len(docs):
@@ -110,9 +113,6 @@ def summarize(
         )
         summaries.append(replace(summary, faithfulness=figures))
     return SummarizeResult(tuple(summaries))
-
-
-_HEED_QUERY = ("best", "query")
 
 
 def _length(**given: float | None) -> Length:
