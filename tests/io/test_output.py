@@ -38,6 +38,12 @@ def test_a_folder_is_no_output(tmp_path: Path) -> None:
         refuse_existing(str(tmp_path), force=True)
 
 
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(UsageError, match=r"cannot be written: .*file is a file, not a directory"):
+        refuse_existing(str(tmp_path / "file" / "a" / "out.txt"), force=False)
+
+
 def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     refuse_existing("/dev/null", force=False)
     write_file("/dev/null", "text")

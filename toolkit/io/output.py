@@ -26,6 +26,9 @@ def refuse_existing(path: str | None, *, force: bool, inputs: Iterable[str] = ()
         place = Path(path)
         if place.is_dir():
             raise UsageError(f"{path}: is a directory; give the name of a file")
+        folder = next(parent for parent in place.parents if parent.exists())
+        if not folder.is_dir():
+            raise UsageError(f"{path}: cannot be written: {folder} is a file, not a directory")
         if not place.is_file():
             return
         if any(name != "-" and Path(name).exists() and place.samefile(name) for name in inputs):
