@@ -22,7 +22,11 @@ RULES: Mapping[str, str] = {
     "ENT301": "toolkit.rules.ent301_source_romanization:RULE",
     "ENT302": "toolkit.rules.ent302_source_exonym:RULE",
     "ENT401": "toolkit.rules.ent401_article_with_name:RULE",
+    "LEX101": "toolkit.rules.lex101_calque_phrase:RULE",
+    "LEX201": "toolkit.rules.lex201_false_friend:RULE",
     "LEX301": "toolkit.rules.lex301_title_metonym:RULE",
+    "LEX401": "toolkit.rules.lex401_unglossed_metonym:RULE",
+    "LEX501": "toolkit.rules.lex501_untranslated_word:RULE",
     "NOT101": "toolkit.rules.not101_editors_note:RULE",
     "QUO201": "toolkit.rules.quo201_editorial_insert_brackets:RULE",
     "STR101": "toolkit.rules.str101_lowercase_fragment:RULE",
@@ -42,6 +46,7 @@ METRICS: Mapping[str, str] = {
     "wer": "toolkit.metrics.error_rate:wer",
     "cer": "toolkit.metrics.error_rate:cer",
     "entity-accuracy": "toolkit.metrics.entity_accuracy:entity_accuracy",
+    "m-eta": "toolkit.metrics.m_eta:m_eta",
 }
 
 SUMMARIZERS: Mapping[str, str] = {

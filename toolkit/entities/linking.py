@@ -187,7 +187,7 @@ def _in_longer_name(match: Match, tokens: Tokens, target: str) -> bool:
     if before.casefold() in _CLUBS:
         return True
     after = "" if target == "de" else _next_capital(match, tokens)
-    return bool(after) and after.casefold() not in _OF_PLACES and after.casefold() not in _before_names(target)
+    return bool(after) and after.casefold() not in OF_PLACES and after.casefold() not in _before_names(target)
 
 
 def _next_capital(match: Match, tokens: Tokens) -> str:
@@ -206,9 +206,10 @@ _CLUBS = frozenset(
     olympique inter dynamo dinamo athletic atlético atletico racing stade kickers arminia fortuna sampdoria rue avenue
     boulevard calle via piazza""".split()
 )
-_OF_PLACES = frozenset(
+# English words that follow a place's name and leave it a name of its own ("Nuremberg Police").
+OF_PLACES = frozenset(
     """police airport university court prosecutor mayor city province region governor governorate district council
-    state street station hospital prison stadium camp valley border""".split()
+    state street station hospital prison stadium camp valley fire border north south east west central""".split()
 )
 
 

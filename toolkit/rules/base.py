@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.entities import Entity, KnowledgeBase, Linked, link
+from toolkit.entities.linking import OF_PLACES
 from toolkit.languages import base as base_language
 from toolkit.languages import pack
 from toolkit.languages.phrases import Phrases
@@ -186,7 +187,7 @@ class Context:
     def _no_names(self) -> frozenset[str]:
         """Words that stand beside a name without being part of it: titles, and what belongs to a place."""
         titles = pack(self.target).get("titles", {}).get("before_names", [])
-        return _OF_PLACES | {word.casefold() for title in titles for word in title.split()}
+        return OF_PLACES | {word.casefold() for title in titles for word in title.split()}
 
     def is_own(self, mention: Mention) -> bool:
         """Tell whether a mention uses a name that exists in the language of the text."""
@@ -194,38 +195,33 @@ class Context:
 
     def phrases(self, rule: str) -> tuple[Phrases, tuple[Mapping[str, Any], ...]]:
         """Return the phrases that the source language's pack has for a rule, with their records."""
-        source = base_language(self.source_lang) if self.source_lang else ""
-        entries = _entries(source, rule, self.target)
-        return Phrases([entry["match"] for entry in entries], self.target, is_nation=self._is_nation), entries
-
-    def _is_nation(self, word: str) -> bool:
-        references = self.base.references(word)
-        return any(reference.kind == "demonym" and reference.lang == self.target for reference in references)
-
-
-# English words that follow a place's name and leave it a name of its own ("Nuremberg Police").
-_OF_PLACES = frozenset(
-    """police airport university court prosecutor mayor city province region governor governorate district council
-    state street station hospital prison stadium camp valley fire border north south east west central""".split()
-)
+        return _phrases(base_language(self.source_lang) if self.source_lang else "", rule, self.target, self.base)
 
 
 def _is_joint(gap: str) -> bool:
     return gap in {" ", "\u00a0", "-", "'", "’"}
 
 
-@cache
-def _entries(source: str, rule: str, target: str) -> tuple[Mapping[str, Any], ...]:
+@lru_cache(maxsize=64)
+def _phrases(source: str, rule: str, target: str, base: KnowledgeBase) -> tuple[Phrases, tuple[Mapping[str, Any], ...]]:
     entries = pack(source).get("phrase", []) if source else []
-    return tuple(entry for entry in entries if entry["rule"] == rule and entry.get("target", "en") == target)
+    chosen = tuple(entry for entry in entries if entry["rule"] == rule and entry.get("target", "en") == target)
+
+    def is_nation(word: str) -> bool:
+        return any(reference.kind == "demonym" and reference.lang == target for reference in base.references(word))
+
+    return Phrases([entry["match"] for entry in chosen], target, is_nation=is_nation), chosen
 
 
-def phrase_check(rule: Callable[[], Rule], usual_message: str) -> Callable[[Document, Context], Iterator[Finding]]:
+def phrase_check(
+    rule: Callable[[], Rule], usual_message: str, *, fixes: bool = True
+) -> Callable[[Document, Context], Iterator[Finding]]:
     """Return the check of a rule whose findings are its phrases in the pack of the source language.
 
     Args:
         rule: returns the rule (it is made from the check, so it does not exist yet).
         usual_message: what a finding says where the pack's record has no message; `{text}` is what was found.
+        fixes: whether a suggestion becomes a fix.
     """
 
     def check(doc: Document, context: Context) -> Iterator[Finding]:
@@ -238,8 +234,8 @@ def phrase_check(rule: Callable[[], Rule], usual_message: str) -> Callable[[Docu
                 suggestion = suggestion[0].upper() + suggestion[1:]
             message = entry.get("message") or usual_message.format(text=text)
             severity = entry.get("severity")
-            if suggestion is None:
-                yield rule().finding(hit.span, message, severity=severity)
+            if suggestion is None or not fixes:
+                yield rule().finding(hit.span, message, suggestion=suggestion, severity=severity)
             else:
                 yield rule().replacement(hit.span, message, suggestion, severity=severity)
 
