@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from summarizer_scores import RIVER, dense, scored
+from summarizers.summarizer_scores import RIVER, dense, scored
 
 from toolkit.document import Document, Span
 from toolkit.results import Finding, Mention

@@ -3,7 +3,7 @@ from __future__ import annotations
 from math import log
 
 import pytest
-from summarizer_scores import scored
+from summarizers.summarizer_scores import scored
 
 
 def test_the_weights_of_the_distinct_words_add_up() -> None:

@@ -4,7 +4,7 @@ from math import log
 
 import numpy as np
 import pytest
-from summarizer_scores import dense, scored
+from summarizers.summarizer_scores import dense, scored
 
 from toolkit.summarizers.kl import PRIOR
 

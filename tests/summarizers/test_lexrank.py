@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from summarizer_scores import dense, scored, walk
+from summarizers.summarizer_scores import dense, scored, walk
 
 
 def test_scores_solve_the_papers_equations() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from summarizer_scores import dense, scored
+from summarizers.summarizer_scores import dense, scored
 
 from toolkit.summarizers.base import Matrix
 from toolkit.summarizers.lsa import singular

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from summarizer_scores import scored
+from summarizers.summarizer_scores import scored
 
 
 def test_the_example_of_the_paper() -> None:

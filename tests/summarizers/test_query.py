@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from summarizer_scores import RIVER, dense, scored, walk
+from summarizers.summarizer_scores import RIVER, dense, scored, walk
 
 from toolkit.errors import UsageError
 from toolkit.summarizers import summarize

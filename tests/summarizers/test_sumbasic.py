@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from summarizer_scores import scored
+from summarizers.summarizer_scores import scored
 
 
 def test_the_best_average_among_those_with_the_most_probable_word() -> None:

@@ -4,7 +4,7 @@ from math import log
 
 import numpy as np
 import pytest
-from summarizer_scores import scored, walk
+from summarizers.summarizer_scores import scored, walk
 
 
 def test_scores_solve_the_papers_equations() -> None:
