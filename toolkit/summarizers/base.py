@@ -533,6 +533,6 @@ def _summary(sentences: Sentences, chosen: Sequence[int], passed_over: dict[int,
         text="\n".join(lines),
         sentences=tuple(items),
         method=method,
-        path=sentences.documents[0].id,
+        path=sentences.documents[0].id if len(sentences.documents) == 1 else "",
         excluded=tuple(Excluded(sentences.places[index].span, passed_over[index]) for index in sorted(passed_over)),
     )
