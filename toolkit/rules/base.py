@@ -168,6 +168,17 @@ class Context:
         names = entity.named(self.target, kinds)  # type: ignore[arg-type]
         return names[0].text if names else None
 
+    def foreign_form(self, mention: Mention) -> tuple[str, str] | None:
+        """Return what a mention reads and what it should, None where it is right or nothing better is known."""
+        surface, proper = mention.span.of(self.text), self.proper_form(mention)
+        if self.is_own(mention) or proper is None or proper.casefold() == surface.casefold():
+            return None
+        return surface, proper
+
+    def is_certain(self, mention: Mention) -> bool:
+        """Tell whether a foreign name can be replaced safely: the source language's own, and nothing else by chance."""
+        return mention.confidence >= 0.8 and "ambiguous" not in mention.evidence and mention.lang == self.source_lang
+
     def in_longer_name(self, mention: Mention) -> bool:
         """Tell whether a capitalized word that is no title or acronym stands directly beside a mention.
 

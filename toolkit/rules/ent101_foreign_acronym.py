@@ -42,7 +42,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             f"{surface!r} is the {mention.lang} acronym of {full.text if full else entity.id}; "
             f"in {context.target} it is {proper!r}",
             proper + plural,
-            safe=_certain(mention, context),
+            safe=len(mention.span) >= 3 and context.is_certain(mention),
             confidence=min(mention.confidence + 0.1, 0.99),
             related=_elsewhere(mention, context),
         )
@@ -77,11 +77,6 @@ def _in_compound(text: str, mention: Mention) -> bool:
     """Tell whether the letters are joined by a hyphen to other capitals (GNI-HCR): then they are part of another name."""
     before, after = text[: mention.span.start][-2:], text[mention.span.end :][:2]
     return (before[-1:] == "-" and before[:1].isupper()) or (after[:1] == "-" and after[1:].isupper())
-
-
-def _certain(mention: Mention, context: Context) -> bool:
-    source = base_language(context.source_lang) if context.source_lang else None
-    return mention.lang == source and len(mention.span) >= 3 and "ambiguous" not in mention.evidence and mention.confidence >= 0.8
 
 
 def _elsewhere(mention: Mention, context: Context) -> tuple[Related, ...]:

@@ -26,20 +26,17 @@ _GROUPS = frozenset({"organization", "armed-group", "party", "government", "medi
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield names in another language's romanization."""
     for mention in context.mentions:
-        if context.is_own(mention) or mention.kind in {"acronym", "demonym"}:
+        if mention.kind in {"acronym", "demonym"} or not _romanized(context.entity(mention).kind, mention.kind):
             continue
-        entity = context.entity(mention)
-        if not _romanized(entity.kind, mention.kind):
+        forms = context.foreign_form(mention)
+        if forms is None:
             continue
-        surface = mention.span.of(doc.text)
-        proper = context.proper_form(mention)
-        if proper is None or proper.casefold() == surface.casefold():
-            continue
+        surface, proper = forms
         yield RULE.replacement(
             mention.span,
             f"{surface!r} is the {mention.lang} spelling; in {context.target} the name is {proper!r}",
             proper,
-            safe=mention.confidence >= 0.8 and "ambiguous" not in mention.evidence and mention.lang == context.source_lang,
+            safe=context.is_certain(mention),
             confidence=min(mention.confidence + 0.1, 0.99),
         )
     yield from _by_correspondence(doc, context)

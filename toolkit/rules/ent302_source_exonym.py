@@ -20,21 +20,17 @@ from toolkit.rules.base import Context, Rule
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield places and countries under another language's name."""
     for mention in context.mentions:
-        if context.is_own(mention) or mention.kind not in {"short", "full", "nickname"}:
+        if mention.kind not in {"short", "full", "nickname"} or context.entity(mention).kind not in {"place", "country"}:
             continue
-        if context.entity(mention).kind not in {"place", "country"}:
+        forms = context.foreign_form(mention)
+        if forms is None or context.in_longer_name(mention):
             continue
-        if context.in_longer_name(mention):
-            continue
-        surface = mention.span.of(doc.text)
-        proper = context.proper_form(mention)
-        if proper is None or proper.casefold() == surface.casefold():
-            continue
+        surface, proper = forms
         yield RULE.replacement(
             mention.span,
             f"{surface!r} is the {mention.lang} name; in {context.target} the place is {proper!r}",
             proper,
-            safe=mention.confidence >= 0.8 and "ambiguous" not in mention.evidence and mention.lang == context.source_lang,
+            safe=context.is_certain(mention),
             confidence=min(mention.confidence + 0.05, 0.99),
         )
 

@@ -1,0 +1,26 @@
+"""What all rules share whose knowledge is the phrases of a language pack."""
+
+import pytest
+
+from toolkit.document import Document
+from toolkit.languages import available
+from toolkit.rules import check
+
+NATIVE = (
+    "The central bank raised interest rates on Thursday for the third time this year, saying inflation would stay above "
+    "target until next spring. Officials said the decision was unanimous. The prime minister's spokesman said the "
+    "government was confident that growth would recover. Police arrested two men near the station after a fire broke out."
+)
+
+
+@pytest.mark.parametrize("source", [code for code in available() if code != "en"])
+def test_native_news_english_is_left_alone(source: str) -> None:
+    assert check(Document(NATIVE, source_lang=source), select=["LEX"]).findings == ()
+
+
+def test_a_suggestion_keeps_the_capital_and_its_fields() -> None:
+    text = "Head of the French diplomacy Jean-Yves Le Drian spoke."
+    (finding,) = check(Document(text, source_lang="fr"), select=["LEX301"]).findings
+    assert finding.suggestion == "French foreign minister"
+    assert finding.fix is not None
+    assert finding.fix.applicability == "unsafe"
