@@ -590,6 +590,87 @@ def test_every_listed_method_summarizes(toolkit_here: Run, tmp_path: Path) -> No
         assert valid("summarize", ran.out)["documents"][0]["sentences"]
 
 
+# ------------------------------------------------------------------------------------------------ score
+
+
+@pytest.fixture
+def streams(tmp_path: Path) -> Path:
+    for name, content in {
+        "a.txt": "The cat sat on the mat.\nEnvoys of OTAN met in Brussels.\nHe left the room early.\n",
+        "b.jsonl": "".join(json.dumps({"prediction": text}) + "\n" for text in ("A dog.", "Envoys of NATO met.", "He left.")),
+        "ref.txt": "The cat sat on a mat.\r\nEnvoys of NATO met in Brussels.\r\nHe left the room early.\r\n",
+        "ref2.txt": "A cat was on the mat.\nNATO envoys met in Brussels.\nHe left the room soon.\n",
+    }.items():
+        (tmp_path / name).write_bytes(content.encode())
+    return tmp_path
+
+
+def test_score_json(toolkit_here: Run, streams: Path) -> None:
+    ran = toolkit_here("score", "B=b.jsonl", "a.txt", "-r", "ref.txt", "--output-format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    systems = valid("score", ran.out)["systems"]
+    assert [system["name"] for system in systems] == ["B", "a"]
+    for system in systems:
+        assert [(score["metric"], score["higher_is_better"]) for score in system["scores"]] == [
+            ("bleu", True),
+            ("chrf", True),
+            ("ter", False),
+        ]
+        assert all(score["confidence"] is score["segments"] is score["normalized"] is None for score in system["scores"])
+    # sacrebleu 2.6.0: corpus_bleu, corpus_chrf and corpus_ter of a.txt
+    assert [score["value"] for score in systems[1]["scores"]] == pytest.approx(
+        [65.02330690208912, 81.36106407685594, 11.76470588235294]
+    )
+
+
+def test_every_option_of_score(toolkit_here: Run, streams: Path) -> None:
+    ran = toolkit_here(
+        *("score", "a.txt", "-r", "ref.txt", "--reference", "ref2.txt", "--source", "ref2.txt", "--lang", "en"),
+        *("-m", "chrf:word_order=2", "--metric", "entity-accuracy", "--confidence", "--level", "0.9", "--segments"),
+        *("--normalize-entities", "--output-format", "json"),
+    )
+    assert (ran.code, ran.err) == (0, "")
+    chrf, accuracy = valid("score", ran.out)["systems"][0]["scores"]
+    assert "nrefs:2" in chrf["signature"]
+    assert "nw:2" in chrf["signature"]
+    assert len(chrf["segments"]) == 3
+    assert chrf["confidence"]["low"] <= chrf["value"] <= chrf["confidence"]["high"]
+    assert chrf["normalized"]["value"] > chrf["value"]
+    assert [(item["entity"], item["names"]) for item in chrf["normalized"]["contributions"]] == [("nato", ["NATO", "OTAN"])]
+    assert chrf["normalized"]["contributions"][0]["delta"] > 0
+    assert accuracy["normalized"]["value"] == 100
+
+
+def test_score_text_says_which_entities_made_the_difference(toolkit_here: Run, streams: Path) -> None:
+    ran = toolkit_here("score", "a.txt", "-r", "ref.txt", "-m", "bleu", "--normalize-entities")
+    assert re.search(r"^system +bleu +bleu norm\.\n-+ +-+ +-+\na +\d\d\.\d\d +\d\d\.\d\d\n\nbleu: nrefs:1\|", ran.out)
+    assert re.search(r"^  a bleu: nato \+\d+\.\d\d \(NATO / OTAN\)$", ran.out, re.MULTILINE)
+
+
+def test_scores_for_papers_and_spreadsheets(toolkit_here: Run, streams: Path) -> None:
+    options = ("score", "x_1=a.txt", "b.jsonl", "-r", "ref.txt", "-m", "ter", "--confidence", "--output-format")
+    rows = toolkit_here(*options, "csv").out.splitlines()
+    assert rows[0] == "system,metric,value,low,high,signature"
+    assert [row.split(",")[0] for row in rows[1:]] == ["x_1", "b"]
+    latex = toolkit_here(*options, "latex").out
+    assert latex.startswith("\\begin{tabular}")
+    assert "x\\_1" in latex
+    assert latex.splitlines()[-1].startswith("% ter: nrefs:1|")
+    markdown = toolkit_here(*options, "markdown").out
+    assert markdown.startswith("| system")
+    assert markdown.splitlines()[-1].startswith("- ter: `nrefs:1|")
+
+
+def test_every_listed_metric_scores(toolkit_here: Run, streams: Path) -> None:
+    names = [record["name"] for record in json.loads(toolkit_here("metrics", "--output-format", "json").out)]
+    assert {"bleu", "chrf", "ter", "rouge1", "rouge2", "rougeL", "entity-accuracy"} <= set(names)
+    for name in names:
+        ran = toolkit_here("score", "a.txt", "-r", "ref.txt", "-m", name, "--output-format", "json")
+        if name != "m-eta":  # which needs the entity-aware form of references
+            assert (ran.code, ran.err) == (0, "")
+            assert valid("score", ran.out)["systems"][0]["scores"][0]["metric"] == name
+
+
 # ------------------------------------------------------------------------------------------------ lists
 
 

@@ -135,7 +135,29 @@ def score_text(result: ScoreResult, *, style: str = "simple", signatures: bool =
     lines = [table(rows, style=style)]
     if signatures and result.systems:
         lines += ["", *(f"{score.metric}: {score.signature}" for score in result.systems[0].scores)]
+        difference = _difference(result)
+        if difference:
+            lines += [
+                "",
+                "entities that made the difference (norm. less norm. with that entity's names left as they are):",
+                *difference,
+            ]
     return "\n".join(lines) + "\n"
+
+
+_MOST_ENTITIES = 3
+
+
+def _difference(result: ScoreResult) -> list[str]:
+    """Return a line a system and metric with the entities whose names, made equal, changed its score most."""
+    lines = []
+    for system in result.systems:
+        for score in system.scores:
+            contributions = score.normalized.contributions[:_MOST_ENTITIES] if score.normalized else ()
+            told = ", ".join(f"{item.entity} {item.delta:+.2f} ({' / '.join(item.names)})" for item in contributions)
+            if told:
+                lines.append(printable(f"  {system.name} {score.metric}: {told}"))
+    return lines
 
 
 def summary_text(result: SummarizeResult) -> str:
