@@ -25,10 +25,11 @@ _LOOK_BACK = 40
 
 # Abbreviations that stand in news of every language: initials are handled apart.
 _COMMON_ABBREVIATIONS = frozenset(
-    """etc vs al cf ca approx ed eds no nr vol art fig tel dr prof st ste jr sr inc ltd co corp dept gen col lt capt
+    """etc vs al cf ca approx ed eds tel dr prof st ste jr sr inc ltd co corp dept gen lt capt
     sgt gov sen rep rev hon""".split()
 )
 
+_COMMON_BEFORE_NUMBER = frozenset("no nr vol art fig p pp ch sec nos arts vols figs".split())
 _VOWELS = frozenset("aeiouyäöüéèêàâîôûáíóúìòùãõаеёиоуыэюя")
 _MAY_END = frozenset({"etc", "inc", "ltd", "co", "corp", "jr", "sr"})
 
@@ -94,7 +95,7 @@ def _starters(lang: str) -> frozenset[str]:
 @cache
 def _not_before_number(lang: str) -> frozenset[str]:
     listed = pack(lang).get("segmentation", {}).get("before_number", [])
-    return frozenset(word.casefold().rstrip(".") for word in listed)
+    return _COMMON_BEFORE_NUMBER | {word.casefold().rstrip(".") for word in listed}
 
 
 def sentences(text: str, lang: str = "en") -> list[Span]:
