@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal, Protocol
 
 import numpy as np
@@ -244,14 +244,12 @@ class Sentences:
     @cached_property
     def vocabulary(self) -> dict[str, int]:
         """Each word's column, in order of first occurrence."""
-        words = dict.fromkeys(word for sentence in self.words for word in sentence)
-        return {word: column for column, word in enumerate(words)}
+        return {word: column for column, word in enumerate(dict.fromkeys(chain.from_iterable(self.words)))}
 
     @cached_property
     def stream(self) -> tuple[Integers, Integers]:
         """Row and column of each word of the text, in order."""
-        column = self.vocabulary
-        columns = np.array([column[word] for sentence in self.words for word in sentence], dtype=np.int64)
+        columns = np.fromiter(map(self.vocabulary.__getitem__, chain.from_iterable(self.words)), dtype=np.int64)
         return np.repeat(np.arange(len(self), dtype=np.int64), self.lengths.astype(np.int64)), columns
 
     @cached_property

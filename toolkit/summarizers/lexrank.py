@@ -26,7 +26,7 @@ def lexrank(documents: Sequence[Document], context: Context) -> Summary:
     sentences = Sentences(documents, context)
     tfidf = sentences.tfidf
     size = len(sentences)
-    degree = tfidf @ tfidf.transposed_times(np.ones(size))
+    degree = tfidf @ tfidf.column_sums
     onward = (1 - JUMP) / np.where(degree > 0, degree, 1.0)
     scores = stationary(lambda share: tfidf @ tfidf.transposed_times(share * onward), np.full(size, JUMP / size))
     return compose(sentences, scores, context, "lexrank")

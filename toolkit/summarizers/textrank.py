@@ -30,13 +30,13 @@ def textrank(documents: Sequence[Document], context: Context) -> Summary:
     logarithms = np.log1p(lengths)
     divided = 1.0 / np.maximum(logarithms[:, None] + logarithms[None, :], np.log(2))
     own = words.row_sums * divided[length, length]
-    shape = (words.shape[1], len(lengths))
-    cell = words.columns * len(lengths) + length[words.rows]
+    shape = (len(lengths), words.shape[1])
+    cell = length[words.rows] * words.shape[1] + words.columns
 
     def similar(share: Floats) -> Floats:
-        by_word = totals(cell, share[words.rows], shape[0] * shape[1]).reshape(shape)
-        # Not BLAS: on so narrow a matrix its threads cost more than they bring.
-        weighed = np.einsum("ij,jk->ik", by_word, divided).ravel()[cell]
+        by_length = totals(cell, share[words.rows], shape[0] * shape[1]).reshape(shape)
+        # Not BLAS: on so small a matrix its threads cost more than they bring.
+        weighed = np.einsum("ij,jk->ik", divided, by_length).ravel()[cell]
         shared: Floats = totals(words.rows, weighed, size) - own * share
         return shared
 
