@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from math import isnan
 from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.document import Document, LineIndex, Span
@@ -446,6 +447,11 @@ class SummarizeResult(Result):
 # --------------------------------------------------------------------------------------------- scores
 
 
+def _defined(value: float) -> float | None:
+    """Return None for an undefined score: JSON has no NaN."""
+    return None if isnan(value) else value
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A confidence interval."""
@@ -453,9 +459,9 @@ class Interval:
     low: float
     high: float
 
-    def to_dict(self) -> dict[str, float]:
+    def to_dict(self) -> dict[str, float | None]:
         """Return JSON-ready data."""
-        return {"low": self.low, "high": self.high}
+        return {"low": _defined(self.low), "high": _defined(self.high)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -482,7 +488,7 @@ class NormalizedScore:
     def to_dict(self) -> dict[str, Any]:
         """Return JSON-ready data."""
         return {
-            "value": self.value,
+            "value": _defined(self.value),
             "signature": self.signature,
             "contributions": [contribution.to_dict() for contribution in self.contributions],
         }
@@ -504,11 +510,11 @@ class Score:
         """Return JSON-ready data."""
         return {
             "metric": self.metric,
-            "value": self.value,
+            "value": _defined(self.value),
             "signature": self.signature,
             "higher_is_better": self.higher_is_better,
             "confidence": self.confidence.to_dict() if self.confidence else None,
-            "segments": list(self.segments) if self.segments is not None else None,
+            "segments": [_defined(value) for value in self.segments] if self.segments is not None else None,
             "normalized": self.normalized.to_dict() if self.normalized else None,
         }
 
@@ -568,11 +574,54 @@ class Comparison:
             "metric": self.metric,
             "system": self.system,
             "baseline": self.baseline,
-            "delta": self.delta,
+            "delta": _defined(self.delta),
             "p_value": self.p_value,
             "p_corrected": self.p_corrected,
             "interval": self.interval.to_dict(),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class CompareResult(Result):
+    """What `compare` returns.
+
+    Args:
+        systems: their scores, in the order given.
+        comparisons: each pair that was compared, metric by metric.
+        clusters: by metric the names of the systems that cannot be told apart, best first; empty with a baseline.
+        alpha: the significance level that the clusters hold to.
+    """
+
+    systems: tuple[SystemScores, ...]
+    comparisons: tuple[Comparison, ...]
+    clusters: Mapping[str, tuple[tuple[str, ...], ...]]
+    alpha: float = 0.05
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON of `toolkit compare`."""
+        return {
+            "version": FORMAT_VERSION,
+            "systems": [system.to_dict() for system in self.systems],
+            "comparisons": [comparison.to_dict() for comparison in self.comparisons],
+            "clusters": {metric: [list(names) for names in groups] for metric, groups in self.clusters.items()},
+        }
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one record a comparison."""
+        return [
+            {
+                "metric": comparison.metric,
+                "system": comparison.system,
+                "baseline": comparison.baseline,
+                "delta": comparison.delta,
+                "low": comparison.interval.low,
+                "high": comparison.interval.high,
+                "p_value": comparison.p_value,
+                "p_corrected": comparison.p_corrected,
+                "significant": comparison.p_corrected <= self.alpha and abs(comparison.delta) > 0,
+            }
+            for comparison in self.comparisons
+        ]
 
 
 # --------------------------------------------------------------------------------------------- the run

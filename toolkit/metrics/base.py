@@ -2,16 +2,19 @@
 
 Statistics are a matrix, one row a segment. Rows summed over any subset give that subset's corpus score; one row gives
 the segment's. Confidence intervals, significance, buckets and normalized scores follow from that alone.
+
+A metric's factory is a function with keyword-only options; their types say what `NAME:key=value` accepts.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol, get_args, get_type_hints
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, get_args, get_origin, runtime_checkable
 
-from toolkit import catalog
+from toolkit import __version__, catalog
 from toolkit.document import Sample
 from toolkit.errors import InputError, UnknownNameError, UsageError
 
@@ -19,34 +22,76 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Matrix = NDArray[np.float64]
+    from toolkit.entities import KnowledgeBase
+
+    Matrix = NDArray[np.floating[Any]]
+
+# What a factory may be told of the run; not options of the user's.
+_CONTEXT = frozenset({"name", "lang", "base"})
 
 
 class Metric(Protocol):
     """A metric on the one contract of summable statistics."""
 
-    name: str
-    higher_is_better: bool
+    @property
+    def name(self) -> str:
+        """What to call it in tables: the `NAME:key=value` it was made from."""
+        ...
+
+    @property
+    def higher_is_better(self) -> bool:
+        """Whether a higher score is a better one."""
+        ...
 
     def statistics(self, samples: Sequence[Sample]) -> Matrix:
-        """Return the statistics of the samples, shape (samples, k)."""
+        """Return the statistics of the samples, shape (samples, k), float64."""
         ...
 
     def score(self, totals: Matrix) -> Matrix:
-        """Return the scores of summed statistics: shape (..., k) gives shape (...)."""
+        """Return the scores of summed statistics: shape (..., k) gives shape (...); NaN where undefined."""
         ...
 
     def segment_scores(self, statistics: Matrix) -> Matrix:
-        """Return the score of each row, shape (samples,)."""
+        """Return the score of each row, shape (samples,); NaN where undefined."""
         ...
 
     def signature(self, samples: Sequence[Sample]) -> str:
-        """Return everything that someone needs to repeat the figure."""
+        """Return everything that someone needs to repeat the figure, `key:value` joined by `|`."""
         ...
 
 
-def make(spec: str) -> Metric:
+@runtime_checkable
+class Prepares(Protocol):
+    """A metric that looks at the whole corpus first (document frequencies, say)."""
+
+    def prepare(self, corpus: Sequence[Sample]) -> Metric:
+        """Return the metric for this corpus."""
+        ...
+
+
+@runtime_checkable
+class ComparesEntities(Protocol):
+    """A metric that compares entities itself: what it is on entity-normalized samples, without rewriting them."""
+
+    def by_entity(self, *, leave: Collection[str] = ()) -> Metric:
+        """Return the metric that takes all names of an entity as equal, except for the entities `leave`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """The smallest value of an option: `Annotated[int, AtLeast(1)]`."""
+
+    low: float
+
+
+def make(spec: str, *, lang: str = "en", base: KnowledgeBase | None = None) -> Metric:
     """Return the metric that `NAME` or `NAME:key=value,key=value` names.
+
+    Args:
+        spec: name and options.
+        lang: BCP 47 tag of outputs and references, for metrics that depend on it.
+        base: the knowledge base, for metrics that need one; by default the built-in one.
 
     Raises:
         UnknownNameError: an unknown metric or option, with the nearest match.
@@ -54,34 +99,49 @@ def make(spec: str) -> Metric:
     """
     name, _, options = spec.partition(":")
     factory: Callable[..., Metric] = catalog.load("metric", name)
-    known = inspect.signature(factory).parameters
-    hints = get_type_hints(factory)
+    parameters = inspect.signature(factory, eval_str=True).parameters
+    known = [key for key in parameters if key not in _CONTEXT]
     values: dict[str, Any] = {}
     for pair in filter(None, options.split(",")):
         key, separator, value = pair.partition("=")
         if not separator:
             raise UsageError(f"metric {spec!r}: give options as key=value")
         if key not in known:
-            raise UnknownNameError(f"option of {name}", key, known)
-        values[key] = _value(value, hints[key], f"metric {name!r}: {key}")
-    return factory(**values)
+            raise UnknownNameError(f"option of metric {name!r}:", key, known)
+        if key in values:
+            raise UsageError(f"metric {spec!r}: {key} is given twice")
+        values[key] = _value(value, parameters[key].annotation, f"metric {name!r}: {key}")
+    given = {"name": spec, "lang": lang, "base": base}
+    return factory(**values, **{key: value for key, value in given.items() if key in parameters})
 
 
 def _value(text: str, kind: Any, where: str) -> Any:
-    choices = [choice for choice in get_args(kind) if choice is not type(None)]
-    if choices and all(isinstance(choice, str) for choice in choices):
-        if text not in choices:
-            raise UnknownNameError("value", text, choices, where=where)
+    """Return an option's text as the type that its annotation names."""
+    low = None
+    if get_origin(kind) is Annotated:
+        kind, bound = get_args(kind)
+        low = bound.low
+    if type(None) in get_args(kind):  # None is said by leaving the option out
+        kind = get_args(kind)[0]
+    if get_origin(kind) is Literal:
+        if text not in get_args(kind):
+            raise UsageError(f"{where} must be one of {', '.join(get_args(kind))}, not {text!r}")
         return text
-    kind = choices[0] if choices else kind
     if kind is bool:
         if text.lower() not in {"true", "false"}:
             raise UsageError(f"{where} must be true or false, not {text!r}")
         return text.lower() == "true"
+    wanted = ("a whole number" if kind is int else "a number") + (f" from {low:g} on" if low is not None else "")
     try:
-        return kind(text)
+        value = kind(text)
     except ValueError:
-        raise UsageError(f"{where} must be a {kind.__name__}, not {text!r}") from None
+        raise UsageError(f"{where} must be {wanted}, not {text!r}") from None
+    if low is not None and not low <= value < float("inf"):
+        raise UsageError(f"{where} must be {wanted}, not {text!r}")
+    return value
+
+
+# ------------------------------------------------------------------------------------------- shared by metrics
 
 
 def need_references(samples: Sequence[Sample], metric: str) -> None:
@@ -93,71 +153,46 @@ def need_references(samples: Sequence[Sample], metric: str) -> None:
             raise InputError(f"{metric} needs a reference; segment {sample.id or number} has none")
 
 
-def mean_score(totals: Matrix) -> Matrix:
-    """Return 100 × the ratio of the last but one statistic to the last: the finalizer of averaged segment scores."""
+def reference_count(samples: Sequence[Sample]) -> str:
+    """Return the number of references a segment, "var" where it varies, as sacrebleu's signatures say it."""
+    counts = {len(sample.references) for sample in samples}
+    return str(counts.pop()) if len(counts) == 1 else "var"
+
+
+def signed(samples: Sequence[Sample], **parts: str) -> str:
+    """Return the signature of one of our own metrics: references, its parts, our version."""
+    pairs = {"nrefs": reference_count(samples), **parts, "version": f"toolkit.{__version__}"}
+    return "|".join(f"{key}:{value}" for key, value in pairs.items())
+
+
+def ratio(parts: Matrix, wholes: Matrix) -> Matrix:
+    """Return 100 × parts / wholes, NaN where a whole is 0."""
     import numpy as np
 
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(totals[..., -1] > 0, 100.0 * totals[..., -2] / totals[..., -1], 0.0)
+        return np.where(wholes > 0, 100 * (parts / wholes), np.nan)
 
 
-class SacrebleuMetric:
-    """One of sacrebleu's metrics on our contract: its own extraction of statistics and its own arithmetic.
+def error_rate(edits: Matrix, lengths: Matrix) -> Matrix:
+    """Return 100 × edits / reference lengths; against nothing any edit is 100 %, none 0 %, as in sacrebleu's TER."""
+    import numpy as np
 
-    Args:
-        name: name of ours.
-        build: makes sacrebleu's metric object, when it is first used.
-        higher_is_better: whether a higher score is a better one.
-        segment: options of the object that scores single segments, where they differ.
-    """
-
-    def __init__(
-        self, name: str, build: Callable[..., Any], *, higher_is_better: bool, segment: Mapping[str, Any] | None = None
-    ) -> None:
-        self.name = name
-        self.higher_is_better = higher_is_better
-        self._build = build
-        self._segment_options = segment or {}
-
-    @cached_property
-    def _metric(self) -> Any:
-        return self._build()
-
-    @cached_property
-    def _segment_metric(self) -> Any:
-        return self._build(**self._segment_options)
-
-    def statistics(self, samples: Sequence[Sample]) -> Matrix:
-        """Return sacrebleu's statistics of the samples, shape (samples, k)."""
-        import numpy as np
-
-        need_references(samples, self.name)
-        return np.asarray(
-            self._metric._extract_corpus_statistics([s.output for s in samples], _streams(samples)), dtype=np.float64
-        )
-
-    def score(self, totals: Matrix) -> Matrix:
-        """Return sacrebleu's scores of summed statistics."""
-        return self._scores(self._metric, totals)
-
-    def segment_scores(self, statistics: Matrix) -> Matrix:
-        """Return sacrebleu's score of each row."""
-        return self._scores(self._segment_metric, statistics)
-
-    def _scores(self, metric: Any, totals: Matrix) -> Matrix:
-        import numpy as np
-
-        rows = totals.reshape(-1, totals.shape[-1])
-        scores = np.array([metric._compute_score_from_stats(row.tolist()).score for row in rows], dtype=np.float64)
-        return scores.reshape(totals.shape[:-1])
-
-    def signature(self, samples: Sequence[Sample]) -> str:
-        """Return sacrebleu's signature to the letter."""
-        counts = {len(sample.references) for sample in samples}
-        self._metric.num_refs = counts.pop() if len(counts) == 1 else -1
-        return str(self._metric.get_signature().format())
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rates = np.where(lengths > 0, edits / lengths, edits > 0)
+    return 100 * rates.astype(edits.dtype)
 
 
-def _streams(samples: Sequence[Sample]) -> list[list[str | None]]:
-    width = max(len(sample.references) for sample in samples)
-    return [[s.references[i] if i < len(s.references) else None for s in samples] for i in range(width)]
+def sacrebleu_statistics(metric: Any, samples: Sequence[Sample]) -> Matrix:
+    """Return the statistics that one of sacrebleu's metric objects extracts from samples, shape (samples, k)."""
+    import numpy as np
+
+    streams = list(zip_longest(*(sample.references for sample in samples)))
+    rows = metric._extract_corpus_statistics([sample.output for sample in samples], streams)
+    return np.asarray(rows, dtype=np.float64)
+
+
+def sacrebleu_signature(metric: Any, samples: Sequence[Sample]) -> str:
+    """Return the signature of one of sacrebleu's metric objects, to the letter."""
+    count = reference_count(samples)
+    metric.num_refs = -1 if count == "var" else int(count)
+    return str(metric.get_signature().format())

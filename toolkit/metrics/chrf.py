@@ -2,42 +2,118 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any
 
-from toolkit.metrics.base import SacrebleuMetric
+from toolkit.document import Sample
+from toolkit.metrics.base import AtLeast, need_references, sacrebleu_signature, sacrebleu_statistics
+
+if TYPE_CHECKING:
+    from toolkit.metrics.base import Matrix
+
+_EPSILON = 1e-16
+
+
+@dataclass(frozen=True)
+class Chrf:
+    """chrF on the contract of summable statistics: (n-grams of the output, of the reference, matches) a order.
+
+    Of several references the first with the best F-score counts, so their order matters.
+    """
+
+    name: str
+    char_order: int
+    word_order: int
+    beta: int
+    lowercase: bool
+    whitespace: bool
+    eps_smoothing: bool
+
+    higher_is_better = True
+
+    @cached_property
+    def _sacrebleu(self) -> Any:
+        from sacrebleu.metrics import CHRF
+
+        return CHRF(
+            char_order=self.char_order,
+            word_order=self.word_order,
+            beta=self.beta,
+            lowercase=self.lowercase,
+            whitespace=self.whitespace,
+            eps_smoothing=self.eps_smoothing,
+        )
+
+    def statistics(self, samples: Sequence[Sample]) -> Matrix:
+        """Return sacrebleu's statistics of the samples, shape (samples, 3 × orders)."""
+        need_references(samples, self.name)
+        return sacrebleu_statistics(self._sacrebleu, samples)
+
+    def score(self, totals: Matrix) -> Matrix:
+        """Return chrF, in percent, of summed statistics, in the precision of the totals as sacrebleu does."""
+        import numpy as np
+
+        square = self.beta**2
+        shape = totals.shape[:-1]
+        precisions, recalls, smoothed = (np.zeros(shape, totals.dtype) for _ in range(3))
+        orders = np.zeros(shape, dtype=np.int64)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            for n in range(self.char_order + self.word_order):
+                outputs, references, matches = (totals[..., 3 * n + i] for i in range(3))
+                precision = np.where(outputs > 0, matches / outputs, _EPSILON)
+                recall = np.where(references > 0, matches / references, _EPSILON)
+                denominator = square * precision + recall
+                smoothed += np.where(denominator > 0, (1 + square) * precision * recall / denominator, _EPSILON)
+                counted = (outputs > 0) & (references > 0)
+                precisions += np.where(counted, precision, 0)
+                recalls += np.where(counted, recall, 0)
+                orders += counted
+            if self.eps_smoothing:
+                return 100 * smoothed / (self.char_order + self.word_order)
+            divisor = np.maximum(orders, 1).astype(totals.dtype)
+            precisions, recalls = precisions / divisor, recalls / divisor
+            f_scores = (1 + square) * precisions * recalls / (square * precisions + recalls)
+        return np.where(precisions + recalls > 0, 100 * f_scores, 0).astype(totals.dtype)
+
+    def segment_scores(self, statistics: Matrix) -> Matrix:
+        """Return chrF, in percent, of each row."""
+        return self.score(statistics)
+
+    def signature(self, samples: Sequence[Sample]) -> str:
+        """Return sacrebleu's signature to the letter."""
+        return sacrebleu_signature(self._sacrebleu, samples)
 
 
 def chrf(
     *,
-    char_order: int = 6,
-    word_order: int = 0,
-    beta: int = 2,
+    char_order: Annotated[int, AtLeast(1)] = 6,
+    word_order: Annotated[int, AtLeast(0)] = 0,
+    beta: Annotated[int, AtLeast(1)] = 2,
     lowercase: bool = False,
     whitespace: bool = False,
     eps_smoothing: bool = False,
-) -> SacrebleuMetric:
-    """chrF: F-score of character n-grams, with sacrebleu's options, arithmetic and signature."""
+    name: str = "chrf",
+) -> Chrf:
+    """chrF: F-score of character n-grams, with sacrebleu's options, arithmetic and signature.
 
-    def build(**changed: Any) -> Any:
-        from sacrebleu.metrics import CHRF
-
-        options: dict[str, Any] = {
-            "char_order": char_order,
-            "word_order": word_order,
-            "beta": beta,
-            "lowercase": lowercase,
-            "whitespace": whitespace,
-            "eps_smoothing": eps_smoothing,
-        }
-        return CHRF(**{**options, **changed})
-
-    return SacrebleuMetric("chrf++" if word_order == 2 else "chrf", build, higher_is_better=True)
+    Options: char_order, word_order, beta, lowercase, whitespace, eps_smoothing.
+    """
+    return Chrf(name, char_order, word_order, beta, lowercase, whitespace, eps_smoothing)
 
 
 def chrf_plus_plus(
-    *, char_order: int = 6, beta: int = 2, lowercase: bool = False, whitespace: bool = False, eps_smoothing: bool = False
-) -> SacrebleuMetric:
-    """chrF++: chrF with word unigrams and bigrams."""
-    return chrf(
-        char_order=char_order, word_order=2, beta=beta, lowercase=lowercase, whitespace=whitespace, eps_smoothing=eps_smoothing
-    )
+    *,
+    char_order: Annotated[int, AtLeast(1)] = 6,
+    beta: Annotated[int, AtLeast(1)] = 2,
+    lowercase: bool = False,
+    whitespace: bool = False,
+    eps_smoothing: bool = False,
+    name: str = "chrf++",
+) -> Chrf:
+    """chrF++: chrF with word unigrams and bigrams (chrf:word_order=2).
+
+    Options: char_order, beta, lowercase, whitespace, eps_smoothing.
+    """
+    return Chrf(name, char_order, 2, beta, lowercase, whitespace, eps_smoothing)

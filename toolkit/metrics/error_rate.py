@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from toolkit.document import Sample
-from toolkit.metrics.base import mean_score, need_references
+from toolkit.metrics.base import error_rate, need_references, signed
 
 if TYPE_CHECKING:
     from toolkit.metrics.base import Matrix
 
 
+@dataclass(frozen=True)
 class ErrorRate:
-    """Edits over reference units, in percent; of several references the one with the fewest edits a unit counts."""
+    """Levenshtein edits and reference units: (edits, reference length); the corpus rate is their ratio, in percent.
+
+    Of several references the one with the lowest rate counts.
+    """
+
+    name: str
+    unit: Literal["word", "char"]
+    lowercase: bool
+    no_punct: bool
 
     higher_is_better = False
 
-    def __init__(self, name: str, units: Callable[[str], Sequence[str]]) -> None:
-        self.name = name
-        self._units = units
+    def _units(self, text: str) -> Sequence[str]:
+        if self.lowercase:
+            text = text.lower()
+        if self.no_punct:
+            text = "".join(character for character in text if unicodedata.category(character)[0] != "P")
+        return text.split() if self.unit == "word" else text.strip()
 
     def statistics(self, samples: Sequence[Sample]) -> Matrix:
-        """Return (edits, reference units) of each sample, shape (samples, 2)."""
+        """Return (edits, reference length) of each sample, shape (samples, 2)."""
         import numpy as np
         from rapidfuzz.distance import Levenshtein
 
@@ -30,29 +44,39 @@ class ErrorRate:
         rows = []
         for sample in samples:
             output = self._units(sample.output)
-            pairs = [(Levenshtein.distance(output, r), len(r)) for r in map(self._units, sample.references)]
-            rows.append(min(pairs, key=lambda pair: pair[0] / max(pair[1], 1)))
+            pairs = [(Levenshtein.distance(output, units), len(units)) for units in map(self._units, sample.references)]
+            rows.append(min(pairs, key=lambda pair: pair[0] / pair[1] if pair[1] else float(pair[0] > 0)))
         return np.asarray(rows, dtype=np.float64)
 
     def score(self, totals: Matrix) -> Matrix:
-        """Return 100 × edits / reference units; 0 where there is no reference unit."""
-        return mean_score(totals)
+        """Return 100 × edits / reference length."""
+        return error_rate(totals[..., 0], totals[..., 1])
 
     def segment_scores(self, statistics: Matrix) -> Matrix:
-        """Return the error rate of each segment."""
-        return mean_score(statistics)
+        """Return the error rate of each segment, in percent."""
+        return self.score(statistics)
 
     def signature(self, samples: Sequence[Sample]) -> str:
-        """Return references, unit and case."""
-        counts = {len(sample.references) for sample in samples}
-        return f"nrefs:{counts.pop() if len(counts) == 1 else 'var'}|case:mixed|unit:{'word' if self.name == 'wer' else 'char'}"
+        """Return references, case, punctuation, unit and version."""
+        return signed(
+            samples,
+            case="lc" if self.lowercase else "mixed",
+            punct="no" if self.no_punct else "yes",
+            unit=self.unit,
+        )
 
 
-def wer() -> ErrorRate:
-    """Word error rate: edits of words (separated by white space) an average reference word."""
-    return ErrorRate("wer", str.split)
+def wer(*, lowercase: bool = False, no_punct: bool = False, name: str = "wer") -> ErrorRate:
+    """Word error rate: edits of words (separated by white space) an average reference word.
+
+    Options: lowercase, no_punct.
+    """
+    return ErrorRate(name, "word", lowercase, no_punct)
 
 
-def cer() -> ErrorRate:
-    """Character error rate: edits of code points an average reference code point."""
-    return ErrorRate("cer", str)
+def cer(*, lowercase: bool = False, no_punct: bool = False, name: str = "cer") -> ErrorRate:
+    """Character error rate: edits of code points an average reference code point; white space around the text aside.
+
+    Options: lowercase, no_punct.
+    """
+    return ErrorRate(name, "char", lowercase, no_punct)

@@ -1,17 +1,21 @@
 """ROUGE (Lin 2004), equal to Google's rouge-score; for other languages than English with a Unicode tokenizer.
 
 rouge-score's own tokenizer deletes every letter outside of a-z: it is used for English alone, unless it is asked for.
+`rougeL` ignores newlines; `rougeLsum` takes each line as a sentence (the papers' "R-L").
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Literal
 
 from toolkit.document import Sample
+from toolkit.errors import UsageError
 from toolkit.languages import base as base_language
-from toolkit.languages.tokens import tokenize
-from toolkit.metrics.base import mean_score, need_references
+from toolkit.languages.tokens import tokenize as words_of
+from toolkit.metrics.base import need_references, ratio, reference_count
 
 if TYPE_CHECKING:
     from toolkit.metrics.base import Matrix
@@ -19,79 +23,97 @@ if TYPE_CHECKING:
 Measure = Literal["f", "precision", "recall"]
 Tokenizer = Literal["auto", "rouge-score", "unicode"]
 
-
-class _Words:
-    """Case-folded words of any script, unspaced scripts by character, in the form rouge_score_rs takes."""
-
-    def tokenize(self, text: str) -> list[str]:
-        """Return the words of a text."""
-        return list(tokenize(text).folded)
+_COLUMNS = {"precision": 0, "recall": 1, "f": 2}
 
 
+@dataclass(frozen=True)
 class Rouge:
-    """One of ROUGE's measures on the contract of summable statistics: (precision, recall, F, measure, 1) a segment.
+    """One of ROUGE's measures on the contract of summable statistics: (precision, recall, F, 1), in [0, 1].
 
-    The corpus score is the mean of the segment scores, in percent. Of several references the one with the best F
+    The corpus score is the mean of the segments' measure, in percent. Of several references the one with the best F
     counts, as in rouge-score's `score_multi`.
     """
 
+    name: str
+    kind: str
+    stemmer: bool
+    measure: Measure
+    unicode: bool
+
     higher_is_better = True
 
-    def __init__(self, name: str, *, stemmer: bool, measure: Measure, tokenizer: Tokenizer) -> None:
-        self.name = name
-        self._stemmer = stemmer
-        self._measure = measure
-        self._tokenizer = tokenizer
-
-    def _unicode(self, samples: Sequence[Sample]) -> bool:
-        return self._tokenizer == "unicode" or (
-            self._tokenizer == "auto" and any(base_language(sample.lang) != "en" for sample in samples)
-        )
-
     def statistics(self, samples: Sequence[Sample]) -> Matrix:
-        """Return (precision, recall, F, measure, 1) of each sample, shape (samples, 5), in [0, 1]."""
+        """Return (precision, recall, F, 1) of each sample, shape (samples, 4)."""
         import numpy as np
         from rouge_score_rs import rouge_scorer
 
         need_references(samples, self.name)
-        words: Any = _Words() if self._unicode(samples) else None
-        scorer = rouge_scorer.RougeScorer([self.name], use_stemmer=self._stemmer and words is None, tokenizer=words)
-        rows = []
-        for sample in samples:
-            best = scorer.score_multi(list(sample.references), sample.output)[self.name]
-            figures = (best.precision, best.recall, best.fmeasure)
-            rows.append((*figures, figures[("precision", "recall", "f").index(self._measure)], 1.0))
-        return np.asarray(rows, dtype=np.float64)
+        scorer = rouge_scorer.RougeScorer([self.kind], use_stemmer=self.stemmer)
+        streams = list(zip_longest(*(sample.references for sample in samples)))
+        prepare = _Numbered() if self.unicode else list
+        outputs = prepare(sample.output for sample in samples)
+        best = np.full((len(samples), 4), -1.0)
+        for stream in streams:
+            there = [place for place, reference in enumerate(stream) if reference is not None]
+            references = prepare(stream[place] for place in there)
+            scored = scorer.score_batch(references, [outputs[place] for place in there])
+            figures = np.array([(*result[self.kind], 1.0) for result in scored])
+            better = figures[:, 2] > best[there, 2]
+            best[np.asarray(there)[better]] = figures[better]
+        return best
 
     def score(self, totals: Matrix) -> Matrix:
         """Return the mean of the segments' measure, in percent."""
-        return mean_score(totals)
+        return ratio(totals[..., _COLUMNS[self.measure]], totals[..., 3])
 
     def segment_scores(self, statistics: Matrix) -> Matrix:
         """Return each segment's measure, in percent."""
-        return mean_score(statistics)
+        return self.score(statistics)
 
     def signature(self, samples: Sequence[Sample]) -> str:
-        """Return references, measure, stemmer, tokenizer and version."""
+        """Return references, case, measure, stemmer, tokenizer and version."""
         from importlib.metadata import version
 
-        counts = {len(sample.references) for sample in samples}
-        words = self._unicode(samples)
-        parts = (
-            f"nrefs:{counts.pop() if len(counts) == 1 else 'var'}",
-            f"measure:{self._measure}",
-            f"stem:{'porter' if self._stemmer and not words else 'no'}",
-            f"tok:{'unicode' if words else 'rouge-score'}",
-            f"version:rouge-score-rs.{version('rouge-score-rs')}",
+        return "|".join(
+            (
+                f"nrefs:{reference_count(samples)}",
+                "case:lc",
+                f"measure:{self.measure}",
+                f"stem:{'porter' if self.stemmer else 'no'}",
+                f"tok:{'unicode' if self.unicode else 'rouge-score'}",
+                f"version:rouge-score-rs.{version('rouge-score-rs')}",
+            )
         )
-        return "|".join(parts)
 
 
-def _factory(name: str) -> Callable[..., Rouge]:
-    def rouge(*, stemmer: bool = False, measure: Measure = "f", tokenizer: Tokenizer = "auto") -> Rouge:
-        return Rouge(name, stemmer=stemmer, measure=measure, tokenizer=tokenizer)
+class _Numbered:
+    """Writes each word of any script as a number, so that rouge-score's tokenizer finds the same words and no others."""
 
-    rouge.__doc__ = f"ROUGE-{name.removeprefix('rouge')}: overlap with the reference, equal to rouge-score."
+    def __init__(self) -> None:
+        self._numbers: dict[str, str] = {}
+
+    def __call__(self, texts: Iterable[str]) -> list[str]:
+        return ["\n".join(self._line(line) for line in text.split("\n")) for text in texts]
+
+    def _line(self, line: str) -> str:
+        numbers = self._numbers
+        return " ".join(numbers.setdefault(word, str(len(numbers))) for word in words_of(line).folded)
+
+
+def _factory(kind: str) -> Callable[..., Rouge]:
+    def rouge(
+        *, stemmer: bool = False, measure: Measure = "f", tokenizer: Tokenizer = "auto", lang: str = "en", name: str = kind
+    ) -> Rouge:
+        if stemmer and tokenizer == "unicode":
+            raise UsageError(f"metric {name!r}: the Porter stemmer is for English with tokenizer=rouge-score")
+        unicode = tokenizer == "unicode" or (tokenizer == "auto" and base_language(lang) != "en")
+        return Rouge(name, kind, stemmer and not unicode, measure, unicode)
+
+    rouge.__doc__ = (
+        f"ROUGE-{kind.removeprefix('rouge')}: overlap with the reference, equal to rouge-score.\n\n"
+        "Options: stemmer (Porter's, English only), measure (f, precision, recall), tokenizer (rouge-score for English,\n"
+        "else unicode: words of any script, unspaced scripts by character)."
+    )
     return rouge
 
 
