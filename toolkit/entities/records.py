@@ -221,3 +221,17 @@ def _laid_over(base: Entity, over: Entity) -> Entity:
         if (n.text, n.lang) not in own
     )
     return Entity(base.id, over.kind, over.names + kept, over.context or base.context)
+
+
+def of_mapping(key: str, record: Any, *, origin: str) -> Entity:
+    """Return the entity that a record's table describes, read from elsewhere than a TOML file.
+
+    Args:
+        key: its id.
+        record: what the table of a record file would hold.
+        origin: the file and line, for messages.
+
+    Raises:
+        InputError: the record does not hold what it must.
+    """
+    return _entity(key, record, origin)
