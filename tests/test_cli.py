@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -819,22 +818,22 @@ def test_json_holds_no_control_characters(toolkit_here: Run, tmp_path: Path) -> 
 # ------------------------------------------------------------------------------------------------ interruptions
 
 
-def test_interrupting_leaves_nothing_behind(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(TEXT * 20_000)
+def test_interrupting_leaves_nothing_behind(article: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "b.txt")
     process = subprocess.Popen(
-        [sys.executable, "-m", "toolkit", "check", "a.txt", "-o", "found.txt"],
+        [sys.executable, "-m", "toolkit", "check", "a.txt", "b.txt", "-o", "found.txt"],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(1.5)
-    assert process.poll() is None, "it was done before it could be interrupted"
+    held = os.open(tmp_path / "b.txt", os.O_WRONLY)  # returns when the command reads it, and then waits for more
     process.send_signal(signal.SIGINT)
+    os.close(held)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert (out, err) == ("", "toolkit: interrupted\n")
-    assert [file.name for file in tmp_path.iterdir()] == ["a.txt"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.txt", "b.txt"]
 
 
 @pytest.mark.parametrize("arguments", [("check", "a.txt"), ("rules",), ("entities", "stats", "--output-format", "json")])

@@ -20,7 +20,8 @@ An article is a folder with `translation.txt`, and optionally `source.txt`, `ref
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import accumulate
@@ -170,8 +171,14 @@ def evaluate(
     for method in methods:
         if method not in catalog.table("summarizer"):
             raise UnknownNameError("summarizer", method, catalog.table("summarizer"), where=f"{where} [summarize]")
-    for metric in data.get("score", {}).get("metrics", ()):
-        make(metric)
+    with _told_where(f"{where} [summarize]"):
+        for method in methods:
+            summarize("A sentence to try the options with.", method=method, **length)
+    with _told_where(f"{where} [score]"):
+        for metric in data.get("score", {}).get("metrics", ()):
+            make(metric)
+    if not data.get("inputs"):
+        raise UsageError(f"{where}: a run needs inputs: folders of articles")
     selection_of = _SelectionOf(
         codes(checking["select"], where=f"{where} [check] select") if "select" in checking else settings.select,
         codes(checking["ignore"], where=f"{where} [check] ignore") if "ignore" in checking else settings.ignore,
@@ -182,7 +189,7 @@ def evaluate(
     require(settings.names, KnowledgeBase.open(settings.entities), where=f"{settings.origin} [names]")
     target_lang = data.get("target-lang", settings.target_lang)
     articles = read_articles(
-        data.get("inputs", []),
+        data["inputs"],
         folder=folder,
         target_lang=target_lang,
         source_lang=data.get("source-lang", settings.source_lang),
@@ -209,6 +216,15 @@ def evaluate(
         gates=_gates(data.get("gates", {}), checked, repaired, systems, where),
         titles={article.id: article.translation.text.strip().split("\n", 1)[0][:120] for article in articles},
     )
+
+
+@contextmanager
+def _told_where(where: str) -> Iterator[None]:
+    """Tell of a wrong option where in the configuration it stands."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(f"{where}: {error}") from None
 
 
 def _portable(data: Mapping[str, Any]) -> dict[str, Any]:
