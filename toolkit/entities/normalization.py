@@ -18,8 +18,8 @@ from toolkit.entities.base import KnowledgeBase
 from toolkit.entities.linking import Linked, link
 from toolkit.entities.records import Entity
 from toolkit.errors import UnknownNameError
+from toolkit.io import Text, as_documents
 from toolkit.languages import base as base_language
-from toolkit.languages import parse
 from toolkit.languages.articles import ends_phrase, is_bare
 from toolkit.results import Mention, NormalizedDocument, NormalizeResult
 
@@ -46,7 +46,7 @@ _SPELLED_VOWELS = frozenset("AEFHILMNORSX")
 
 
 def normalize(
-    texts: str | Document | Iterable[str | Document],
+    texts: Text | Iterable[Text],
     *,
     lang: str = "en",
     source_lang: str | None = None,
@@ -57,7 +57,7 @@ def normalize(
     """Bring every mention of an entity to one form.
 
     Args:
-        texts: a text, a Document, or an iterable of either.
+        texts: a text, a Document, or an iterable of either or of records that hold `text`.
         lang: BCP 47 tag of plain strings.
         source_lang: BCP 47 tag of the language they were translated from, if known.
         form: "short" (acronym or usual name; a person named in full stays named in full), "long", "first-long"
@@ -71,10 +71,7 @@ def normalize(
     if form not in FORMS:
         raise UnknownNameError("form", form, FORMS)
     base = KnowledgeBase.open(entities)
-    target = parse(lang)
-    source = parse(source_lang, where="source language") if source_lang else None
-    many = [texts] if isinstance(texts, str | Document) else texts
-    documents = [text if isinstance(text, Document) else Document(text, lang=target, source_lang=source) for text in many]
+    documents = as_documents(texts, lang=lang, source_lang=source_lang)
     return NormalizeResult(tuple(normalize_document(document, base, form=form, house=house or {}) for document in documents))
 
 

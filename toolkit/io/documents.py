@@ -1,8 +1,8 @@
-"""Files to Documents."""
+"""Files, and what callers pass, to Documents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from toolkit.document import Document
@@ -11,6 +11,35 @@ from toolkit.io.paths import expand
 from toolkit.io.records import SUFFIXES, Record, read_records, text_of
 from toolkit.io.text import read_text, require_text
 from toolkit.languages import parse
+
+Text = str | Document | Record
+"""What callers may pass for a text: the text itself, a Document, or a record with a `text` (a row of a datasets.Dataset)."""
+
+
+def as_documents(texts: Text | Iterable[Text], *, lang: str = "en", source_lang: str | None = None) -> list[Document]:
+    """Return what a caller passed as Documents.
+
+    Args:
+        texts: a text, a Document, or an iterable of either or of records (such as a `datasets.Dataset`) that hold `text`
+            and optionally `id`, `lang`, `source_lang`.
+        lang: BCP 47 tag of texts that do not say theirs.
+        source_lang: BCP 47 tag of the language they were translated from, where they do not say.
+
+    Raises:
+        UsageError: an unknown language; InputError: a record without a text.
+    """
+    target = parse(lang, where="target language")
+    source = parse(source_lang, where="source language") if source_lang else None
+    many = [texts] if isinstance(texts, str | Document | Mapping) else texts
+    return [_document(text, number, target, source) for number, text in enumerate(many)]
+
+
+def _document(text: Text, number: int, lang: str, source_lang: str | None) -> Document:
+    if isinstance(text, Document):
+        return text
+    if isinstance(text, str):
+        return Document(text, lang=lang, source_lang=source_lang)
+    return _of_record(text, f"record {number}", lang, source_lang, {})
 
 
 def read_documents(
@@ -46,7 +75,11 @@ def _documents(file: str, lang: str, source_lang: str | None, lines: bool) -> It
     if Path(file).suffix.lower() in SUFFIXES:
         for number, record in read_records(file):
             try:
-                yield record if isinstance(record, InputError) else _document(record, file, number, lang, source_lang)
+                yield (
+                    record
+                    if isinstance(record, InputError)
+                    else _of_record(record, f"{file}:{number}", lang, source_lang, {"path": file, "line": number})
+                )
             except ToolkitError as fault:
                 yield fault
         return
@@ -65,8 +98,7 @@ def _documents(file: str, lang: str, source_lang: str | None, lines: bool) -> It
             )
 
 
-def _document(record: Record, file: str, number: int, lang: str, source_lang: str | None) -> Document:
-    where = f"{file}:{number}"
+def _of_record(record: Record, where: str, lang: str, source_lang: str | None, meta: Mapping[str, object]) -> Document:
     text = text_of(record, where=where)
     require_text(text, where=where)
     name = record.get("id")
@@ -75,7 +107,7 @@ def _document(record: Record, file: str, number: int, lang: str, source_lang: st
         id=where if name is None or name == "" else str(name),
         lang=_tag(record, "lang", where) or lang,
         source_lang=_tag(record, "source_lang", where) or source_lang,
-        meta={"path": file, "line": number},
+        meta=meta,
     )
 
 

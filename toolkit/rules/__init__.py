@@ -12,8 +12,8 @@ from toolkit.document import Document
 from toolkit.edits import apply, compatible, difference
 from toolkit.entities import KnowledgeBase
 from toolkit.errors import ToolkitError, UnknownNameError
+from toolkit.io import Text, as_documents
 from toolkit.languages import base as base_language
-from toolkit.languages import parse
 from toolkit.languages.tokens import tokenize
 from toolkit.results import CheckedDocument, CheckResult, Finding, Fix, NormalizedDocument, Severity
 from toolkit.rules.base import SOURCE_CONFIDENCE, Context, Rule
@@ -77,7 +77,7 @@ def load_rules(select: Iterable[str] = (), ignore: Iterable[str] = (), *, previe
 
 
 def check(
-    texts: str | Document | Iterable[str | Document],
+    texts: Text | Iterable[Text],
     *,
     source_lang: str | None = None,
     target_lang: str = "en",
@@ -91,7 +91,7 @@ def check(
     """Find artifacts of machine translation.
 
     Args:
-        texts: a text, a Document, or an iterable of either.
+        texts: a text, a Document, or an iterable of either or of records that hold `text`.
         source_lang: BCP 47 tag of the language it was translated from; by default inferred from the text.
         target_lang: BCP 47 tag of the text's own language, for plain strings.
         select: codes of rules, or prefixes, that run; by default all.
@@ -109,7 +109,7 @@ def check(
     """
     selection = Selection(load_rules(select, ignore, preview=preview), severity or {}, house or {})
     knowledge = KnowledgeBase.open(entities)
-    documents = as_documents(texts, source_lang=source_lang, target_lang=target_lang)
+    documents = as_documents(texts, lang=target_lang, source_lang=source_lang)
     checked = []
     for document in documents:
         result, errors = check_document(document, selection, knowledge)
@@ -120,7 +120,7 @@ def check(
 
 
 def repair(
-    texts: str | Document | Iterable[str | Document],
+    texts: Text | Iterable[Text],
     *,
     unsafe: bool = False,
     source_lang: str | None = None,
@@ -143,22 +143,8 @@ def repair(
     """
     selection = Selection(load_rules(select, ignore, preview=preview), severity or {}, house or {})
     knowledge = KnowledgeBase.open(entities)
-    documents = as_documents(texts, source_lang=source_lang, target_lang=target_lang)
+    documents = as_documents(texts, lang=target_lang, source_lang=source_lang)
     return tuple(repair_document(document, selection, knowledge, unsafe=unsafe) for document in documents)
-
-
-def as_documents(
-    texts: str | Document | Iterable[str | Document], *, source_lang: str | None = None, target_lang: str = "en"
-) -> list[Document]:
-    """Return what a caller gave as Documents; plain strings get the languages given.
-
-    Raises:
-        UsageError: an unknown language.
-    """
-    target = parse(target_lang, where="target language")
-    source = parse(source_lang, where="source language") if source_lang else None
-    many = [texts] if isinstance(texts, str | Document) else texts
-    return [text if isinstance(text, Document) else Document(text, lang=target, source_lang=source) for text in many]
 
 
 def check_document(document: Document, selection: Selection, knowledge: KnowledgeBase) -> tuple[CheckedDocument, list[RuleError]]:

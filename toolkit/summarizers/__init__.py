@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.catalog import SUMMARIZERS, load
-from toolkit.document import Document, Span
+from toolkit.document import Span
 from toolkit.errors import InputError, UsageError
+from toolkit.io import Text, as_documents
 from toolkit.results import Finding, Mention, SummarizeResult
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ __all__ = ["summarize"]
 
 
 def summarize(
-    texts: str | Document | Iterable[str | Document],
+    texts: Text | Iterable[Text],
     *,
     method: str = "best",
     sentences: int | None = None,
@@ -39,7 +40,7 @@ def summarize(
     """Summarize articles by sentences of theirs, in their order, none cut.
 
     Args:
-        texts: one article or several, as strings or Documents.
+        texts: one article or several: strings, Documents, or records that hold `text`.
         method: a name of `toolkit summarizers`.
         sentences: at most so many sentences; 3 where no length is given. Only one of the four lengths may be given.
         words: at most so many words.
@@ -64,15 +65,12 @@ def summarize(
         UsageError: no such method; more than one length, or one out of range; a query for a method that heeds none;
             segments, mentions or findings for another number of articles.
     """
-    from toolkit.languages import parse
     from toolkit.languages.segmentation import sentences as segment
     from toolkit.languages.tokens import folded_words
     from toolkit.summarizers.base import Context, without_markup
     from toolkit.summarizers.faithfulness import faithfulness
 
-    language = parse(lang)
-    given = [texts] if isinstance(texts, str | Document) else list(texts)
-    docs = [Document(text, lang=language) if isinstance(text, str) else text for text in given]
+    docs = as_documents(texts, lang=lang)
     if not docs:
         raise InputError("there is no article to summarize")
     if method == "best" and query is not None:
