@@ -53,9 +53,9 @@ def _report(half: str, listing: bool) -> None:
         for finding in findings:
             reported[finding.rule] += 1
             overlapping = [rule for rule, span, _ in annotations if span.overlaps(finding.span)]
-            if finding.rule in overlapping or (finding.rule == "STR201" and any(
-                r == "STR201" and s.overlaps(finding.related[0].span) for r, s, _ in annotations
-            )):
+            if finding.rule in overlapping or (
+                finding.rule == "STR201" and any(r == "STR201" and s.overlaps(finding.related[0].span) for r, s, _ in annotations)
+            ):
                 right[finding.rule] += 1
             elif overlapping:
                 other[finding.rule] += 1
