@@ -1,6 +1,9 @@
-"""Recall and precision of the rules on seeds/, by rule, the frozen half apart.
+"""Recall and precision of the rules on seeds/, by rule, the frozen half apart; false alarms on professional text.
 
-    python tests/benchmarks/check_quality.py [--half development|frozen] [--missed]
+    python tests/benchmarks/check_quality.py [--half development|frozen] [--missed] [--false-alarms]
+
+False alarms are counted on the WMT21 references (../shared/data or $TOOLKIT_REAL_DATA), a segment a document, each told
+the language it was translated from. Human translations hold errors too: `--missed` lists every finding.
 
 A gold annotation counts as found when a finding of its rule overlaps it; a finding counts as right when it overlaps
 an annotation of its rule (or of another rule: then it is listed as "other", right place, other name).
@@ -10,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -24,7 +28,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=("development", "frozen"))
     parser.add_argument("--missed", action="store_true", help="list what was missed and what was wrong")
+    parser.add_argument("--false-alarms", action="store_true", help="count findings in the WMT21 references instead")
     options = parser.parse_args()
+    if options.false_alarms:
+        _false_alarms(options.missed)
+        return
     for half in (options.half,) if options.half else ("development", "frozen"):
         _report(half, options.missed)
 
@@ -70,6 +78,32 @@ def _report(half: str, listing: bool) -> None:
         print(f"{'':{len(half)}}  {rule:7} {g:4}  {f:5}  {recall}   {r:8}  {ok:5}  {o:5}  {precision}")
     if listing:
         print("\n".join(lines))
+
+
+REFERENCES = (
+    ("de-en", "A.en", "en", "de"),
+    ("de-en", "B.en", "en", "de"),
+    ("fr-de", "A.de", "de", "fr"),
+    ("de-fr", "A.fr", "fr", "de"),
+)
+
+
+def _false_alarms(listing: bool) -> None:
+    folder = Path(os.environ.get("TOOLKIT_REAL_DATA") or SEEDS.parents[1] / "shared" / "data") / "wmt21"
+    print("| WMT21 reference | words | major or critical / 1,000 words | any / 1,000 words |\n|---|---|---|---|")
+    for pair, name, lang, source in REFERENCES:
+        path = folder / pair / "references" / f"newstest2021.{pair}.ref.{name}"
+        segments = [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+        documents = check([Document(text, lang=lang, source_lang=source) for text in segments]).documents
+        words = sum(document.words for document in documents)
+        findings = [(document, finding) for document in documents for finding in document.findings]
+        heavy = sum(finding.severity in {"major", "critical"} for _, finding in findings)
+        print(f"| {pair} {name} | {words:,} | {1000 * heavy / words:.2f} | {1000 * len(findings) / words:.2f} |")
+        if listing:
+            for document, finding in findings:
+                print(
+                    f"  {finding.rule} {finding.severity} {finding.span.of(document.document.text)!r} -> {finding.suggestion!r}"
+                )
 
 
 if __name__ == "__main__":
