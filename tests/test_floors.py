@@ -29,6 +29,7 @@ FLOORS = [
     "summarizers",
     "significance",
     "agreement",
+    "preflight",
     "scoring",
     "report",
     "evaluation",

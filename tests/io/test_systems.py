@@ -1,8 +1,10 @@
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from toolkit.errors import Faults, UsageError
+from toolkit.errors import Faults, InputError, UsageError
 from toolkit.io.systems import read_systems, system_name
 
 
@@ -95,3 +97,86 @@ def test_without_references_the_first_output_counts(streams: Path) -> None:
     systems, faults = read_systems(["a.txt", "short.txt"], [])
     assert systems.outputs == {"a": ["a1", "a2"]}
     assert [str(fault) for fault in faults] == ["short.txt: has 1 segment, a.txt has 2; they must be parallel"]
+
+
+# ------------------------------------------------------------------------------------------ entity-aware test sets
+
+ITEMS: list[dict[str, object]] = [
+    {"id": "q1", "source": "Who wrote it?", "targets": [{"translation": "Qui l'a écrit ?", "mention": "l'"}]},
+    {
+        "id": 2,
+        "source": "Where?",
+        "targets": [{"translation": "Où ?", "mention": "Où"}, {"translation": "Là ?", "mention": "Là"}],
+    },
+    {"id": "q3", "source": "When?", "targets": [{"translation": "Quand ?", "mention": "Quand"}]},
+]
+
+
+def json_lines(path: Path, records: Sequence[dict[str, object]]) -> str:
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    return str(path)
+
+
+def test_predictions_are_matched_by_id(tmp_path: Path) -> None:
+    reference = json_lines(tmp_path / "ref.jsonl", ITEMS)
+    outputs = [{"id": "2", "text": "Where?", "prediction": "Où donc ?"}, {"id": "q1", "prediction": None}]
+    systems, faults = read_systems([json_lines(tmp_path / "a.jsonl", outputs)], [reference])
+    assert not faults
+    assert systems.outputs == {"a": ["", "Où donc ?", ""]}
+    first, second, _ = systems.samples(lang="fr")
+    assert (first.id, first.source, first.references, first.lang) == ("q1", "Who wrote it?", ("Qui l'a écrit ?",), "fr")
+    assert second.references == ("Où ?", "Là ?")
+    assert second.meta["targets"] == ITEMS[1]["targets"]
+
+
+@pytest.mark.parametrize(
+    ("record", "message"),
+    [
+        ({"prediction": "x"}, "a.jsonl:1: needs a field 'id'"),
+        ({"id": "q7", "prediction": "x"}, "a.jsonl:1: id 'q7' is not in "),
+        ({"id": "q1"}, ""),
+        ({"id": "q1", "prediction": 5}, "a.jsonl:1: field 'prediction' must be a string, not int"),
+    ],
+)
+def test_predictions_that_cannot_be_used(tmp_path: Path, record: dict[str, object], message: str) -> None:
+    reference = json_lines(tmp_path / "ref.jsonl", ITEMS)
+    _, faults = read_systems([json_lines(tmp_path / "a.jsonl", [record])], [reference])
+    assert [message in str(fault) for fault in faults] == ([True] if message else [])
+
+
+def test_an_id_that_stands_twice(tmp_path: Path) -> None:
+    reference = json_lines(tmp_path / "ref.jsonl", ITEMS)
+    _, faults = read_systems([json_lines(tmp_path / "a.jsonl", [{"id": "q1", "prediction": word} for word in "xy"])], [reference])
+    assert "a.jsonl:2: id 'q1' is already that of " in str(faults[0])
+
+
+@pytest.mark.parametrize(
+    "targets", [[], "x", [{"translation": "x"}], [{"translation": "x", "mention": ""}], [{"mention": "x", "translation": None}]]
+)
+def test_test_sets_that_cannot_be_used(tmp_path: Path, targets: object) -> None:
+    reference = json_lines(tmp_path / "ref.jsonl", [{"id": "q1", "source": "x", "targets": targets}])
+    with pytest.raises(InputError, match=r"ref\.jsonl:1: "):
+        read_systems([json_lines(tmp_path / "a.jsonl", [{"id": "q1", "prediction": "x"}])], [reference])
+
+
+def test_a_test_set_is_the_only_reference(tmp_path: Path) -> None:
+    reference = json_lines(tmp_path / "ref.jsonl", ITEMS)
+    with pytest.raises(UsageError, match="give no other reference and no --source"):
+        read_systems(["a.jsonl"], [reference, "other.txt"])
+
+
+def test_what_else_records_say(tmp_path: Path) -> None:
+    output = json_lines(tmp_path / "a.jsonl", [{"text": "source", "prediction": "one"}, {"text": "source", "prediction": "two"}])
+    reference = json_lines(tmp_path / "ref.jsonl", [{"text": "eins", "document": 1}, {"text": "zwei", "document": 2}])
+    systems, _ = read_systems([output], [reference])
+    assert systems.outputs == {"a": ["one", "two"]}
+    assert systems.documents == ["1", "2"]
+    assert [sample.document for sample in systems.samples()] == ["1", "2"]
+
+
+def test_line_ends_of_windows_are_told(tmp_path: Path) -> None:
+    for name, content in (("a.txt", b"one\ntwo\n"), ("ref.txt", b"one\r\ntwo\r\n")):
+        (tmp_path / name).write_bytes(content)
+    systems, _ = read_systems([str(tmp_path / "a.txt")], [str(tmp_path / "ref.txt")])
+    assert systems.windows == (str(tmp_path / "ref.txt"),)
+    assert systems.references == [["one", "two"]]

@@ -73,7 +73,11 @@ def read_segments(path: str) -> list[str]:
     Raises:
         InputError: see `read_text`.
     """
-    text = read_text(path)
+    return segments_of(read_text(path))
+
+
+def segments_of(text: str) -> list[str]:
+    """Return the segments of a text, one a line, without their line ends."""
     if text.endswith("\n"):
         text = text[:-1]
     return [line.removesuffix("\r") for line in text.split("\n")]
