@@ -25,6 +25,7 @@ FLOORS = [
     "alignment",
     "source_language",
     "rules",
+    "ngrams",
     "metrics",
     "summarizers",
     "significance",

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 # What a factory may be told of the run; not options of the user's.
 _CONTEXT = frozenset({"name", "lang", "base"})
 
+_BATCH = 1024
+"""Samples whose statistics are extracted at a time."""
+
 
 class Metric(Protocol):
     """A metric on the one contract of summable statistics."""
@@ -180,6 +183,21 @@ def error_rate(edits: Matrix, lengths: Matrix) -> Matrix:
     with np.errstate(divide="ignore", invalid="ignore"):
         rates = np.where(lengths > 0, edits / lengths, edits > 0)
     return 100 * rates.astype(edits.dtype)
+
+
+def extracted(samples: Sequence[Sample], extract: Callable[[Sequence[str], Sequence[tuple[str, ...]]], Matrix]) -> Matrix:
+    """Return the statistics that `extract` gives for outputs and their references, shape (samples, k).
+
+    Equal samples are given once, and so many at a time that memory stays bounded.
+    """
+    import numpy as np
+
+    numbers: dict[tuple[str, tuple[str, ...]], int] = {}
+    rows = [numbers.setdefault((sample.output, sample.references), len(numbers)) for sample in samples]
+    distinct = list(numbers)
+    batches = [distinct[start : start + _BATCH] for start in range(0, len(distinct), _BATCH)]
+    found = np.concatenate([extract(*zip(*batch, strict=True)) for batch in batches])
+    return found.astype(np.float64)[rows]
 
 
 def sacrebleu_statistics(metric: Any, samples: Sequence[Sample]) -> Matrix:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from toolkit.document import Sample
 from toolkit.errors import UsageError
 from toolkit.languages import base as base_language
-from toolkit.metrics.base import AtLeast, need_references, sacrebleu_signature, sacrebleu_statistics
+from toolkit.metrics.base import AtLeast, extracted, need_references, sacrebleu_signature
+from toolkit.ngrams import Vocabulary, shared
 
 if TYPE_CHECKING:
     from toolkit.metrics.base import Matrix
@@ -19,6 +21,13 @@ Tokenizer = Literal[
     "none", "zh", "13a", "intl", "char", "ja-mecab", "ko-mecab", "spm", "flores101", "flores200", "spBLEU-1K"
 ]  # fmt: skip
 Smoothing = Literal["exp", "floor", "add-k", "none"]
+
+_BY_WORD = frozenset({"none", "13a", "char"})
+"""sacrebleu's tokenizers that make the same of a line as of its words: whether a character stands at a word's edge is all
+that they see of white space. Not intl and zh, which see the line's edge, nor those with a model."""
+
+_NO_REFERENCE = 1 << 40
+"""A length that is never the closest."""
 
 _NO_PRECISION = -9999999999.0
 """sacrebleu's logarithm of zero."""
@@ -64,10 +73,41 @@ class Bleu:
                 f"metric {self.name!r}: the tokenizer {tokenizer} needs `pip install '{extra}'`; tokenize=char needs nothing"
             ) from None
 
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        tokenizer = self._sacrebleu.tokenizer
+        local = self._sacrebleu.tokenizer_signature in _BY_WORD
+        return Vocabulary(
+            lambda text: tokenizer(text.rstrip()).split(),
+            by_word=lambda text: local and "\n" not in text,  # 13a joins words hyphenated at a line's end
+        )
+
     def statistics(self, samples: Sequence[Sample]) -> Matrix:
         """Return sacrebleu's statistics of the samples, shape (samples, 2 + 2 × order)."""
         need_references(samples, self.name)
-        return sacrebleu_statistics(self._sacrebleu, samples)
+        return extracted(samples, self._extract)
+
+    def _extract(self, outputs: Sequence[str], references: Sequence[tuple[str, ...]]) -> Matrix:
+        import numpy as np
+
+        streams = [outputs, *zip_longest(*references, fillvalue="")]
+        if self.lowercase:
+            streams = [[text.lower() for text in stream] for stream in streams]
+        output, *others = self._vocabulary(*streams)
+        lengths = np.stack([other.lengths for other in others])
+        counts = np.array([len(row) for row in references])
+        lengths[np.arange(len(others))[:, None] >= counts] = _NO_REFERENCE
+        # The closest length, of two as close the shorter, as in sacrebleu.
+        closest = np.lexsort((lengths, np.abs(lengths - output.lengths)), axis=0)[:1]
+        orders = np.arange(self.max_ngram_order)
+        return np.column_stack(
+            (
+                output.lengths,
+                np.take_along_axis(lengths, closest, axis=0)[0],
+                shared(output, others, self.max_ngram_order),
+                np.maximum(output.lengths[:, None] - orders, 0),
+            )
+        )
 
     def score(self, totals: Matrix) -> Matrix:
         """Return BLEU, in percent, of summed statistics."""

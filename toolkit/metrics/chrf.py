@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Annotated, Any
 
 from toolkit.document import Sample
-from toolkit.metrics.base import AtLeast, need_references, sacrebleu_signature, sacrebleu_statistics
+from toolkit.metrics.base import AtLeast, extracted, need_references, sacrebleu_signature
+from toolkit.ngrams import Vocabulary, characters, shared
 
 if TYPE_CHECKING:
     from toolkit.metrics.base import Matrix
@@ -46,10 +48,45 @@ class Chrf:
             eps_smoothing=self.eps_smoothing,
         )
 
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        punctuation = self._sacrebleu._remove_punctuation  # splits it off the words
+        return Vocabulary(punctuation, by_word=lambda text: True)
+
     def statistics(self, samples: Sequence[Sample]) -> Matrix:
         """Return sacrebleu's statistics of the samples, shape (samples, 3 × orders)."""
         need_references(samples, self.name)
-        return sacrebleu_statistics(self._sacrebleu, samples)
+        return extracted(samples, self._extract)
+
+    def _extract(self, outputs: Sequence[str], references: Sequence[tuple[str, ...]]) -> Matrix:
+        import numpy as np
+
+        counts = [len(row) for row in references]
+        paired = list(chain.from_iterable(map(repeat, outputs, counts)))
+        rows = self._pairs(paired, list(chain.from_iterable(references)))
+        if max(counts) == 1:
+            return rows
+        scores = np.full((len(outputs), max(counts)), -1.0)
+        scores[np.arange(max(counts)) < np.array(counts)[:, None]] = self.score(rows)
+        chosen: Matrix = rows[np.cumsum([0, *counts[:-1]]) + scores.argmax(axis=1)]
+        return chosen
+
+    def _pairs(self, outputs: Sequence[str], references: Sequence[str]) -> Matrix:
+        """Return the statistics of each output against its one reference."""
+        import numpy as np
+
+        sides = [outputs, references]
+        if self.lowercase:
+            sides = [[text.lower() for text in side] for side in sides]
+        kinds = [([characters(side, whitespace=self.whitespace) for side in sides], self.char_order)]
+        if self.word_order:
+            kinds.append((self._vocabulary(*sides), self.word_order))
+        columns = []
+        for (output, reference), order in kinds:
+            of_output, of_reference = (np.maximum(side.lengths[:, None] - np.arange(order), 0) for side in (output, reference))
+            of_output[of_reference == 0] = 0  # sacrebleu does not count what no n-gram could match
+            columns.append(np.stack((of_output, of_reference, shared(output, [reference], order)), axis=-1))
+        return np.concatenate(columns, axis=1).reshape(len(outputs), -1).astype(np.float64)
 
     def score(self, totals: Matrix) -> Matrix:
         """Return chrF, in percent, of summed statistics, in the precision of the totals as sacrebleu does."""
