@@ -72,7 +72,11 @@ def infer(doc: Document, knowledge: KnowledgeBase) -> Inference:
     lowered = doc.text.casefold()
     for code in candidates:
         for marker in pack(code).get("notes", {}).get("markers", []):
-            if len(marker) >= 3 and re.search(rf"(?<!\w){re.escape(marker.casefold())}(?!\w)", lowered):
+            if (
+                len(marker) >= 3
+                and marker.casefold() in lowered
+                and re.search(rf"(?<!\w){re.escape(marker.casefold())}(?!\w)", lowered)
+            ):
                 count(marker, [code], _NOTE)
     marks = set(_QUOTES.findall(doc.text))
     if marks:
