@@ -158,6 +158,14 @@ def test_an_exact_repetition_of_few_words_is_passed_over() -> None:
     assert chosen("Never! He left. Never! He left.", [1, 1, 1, 1], Length("sentences", 4)) == ["Never!", "He left."]
 
 
+def test_all_repetitions_of_a_chosen_sentence_are_told_at_once() -> None:
+    text = "The river rose on Monday in the town. Seven people died there. " * 2_000
+    own = sentences(text)
+    summary = compose(own, np.ones(len(own)), Context(), "m")
+    assert summary.text == "The river rose on Monday in the town.\nSeven people died there."
+    assert len(summary.excluded) == 3_998
+
+
 def test_a_sentence_with_a_critical_finding_is_passed_over() -> None:
     finding = Finding("STR301", "untranslated", Span(0, 9), "critical", "accuracy/untranslated", "Not translated.")
     own = sentences(TEXT)

@@ -439,9 +439,9 @@ def compose(sentences: Sentences, scores: Floats | Gains, context: Context, meth
     """Choose sentences and make the summary of them.
 
     At each step the sentence of the highest score that still fits is taken, the earliest of equals. Passed over, and
-    listed with the reason: sentences with a critical finding, and those that nearly repeat another that was chosen
-    or stands earlier; the earlier one takes their place. Where no sentence fits the length, the shortest is the
-    summary.
+    listed with the reason: sentences with a critical finding, those that nearly repeat a chosen one, and those that
+    nearly repeat one that stands earlier, which takes their place. Where no sentence fits the length, the shortest is
+    the summary.
 
     Args:
         sentences: the candidates.
@@ -469,7 +469,7 @@ def compose(sentences: Sentences, scores: Floats | Gains, context: Context, meth
         best = int(np.argmax(values >= top - _TIE * abs(top)))
         if costs[best] > room:
             break
-        while (original := _repeated(sentences, best, chosen, sound)) is not None:
+        while (original := _original(sentences, best, sound)) is not None:
             passed_over[best] = f"nearly repeats {_named(sentences, original)}"
             open_[best] = False
             if not open_[original] or costs[original] > room:
@@ -480,12 +480,16 @@ def compose(sentences: Sentences, scores: Floats | Gains, context: Context, meth
             chosen.append(best)
             room -= float(costs[best])
             gained = scores(best) if callable(scores) else scores
+            for other in sentences.repeats(best):
+                if open_[other]:
+                    open_[other] = False
+                    passed_over[other] = f"nearly repeats {_named(sentences, best)}"
     return _summary(sentences, sorted(chosen), passed_over, method)
 
 
-def _repeated(sentences: Sentences, index: int, chosen: Sequence[int], sound: NDArray[np.bool_]) -> int | None:
-    """Return the first sentence, chosen or standing earlier, that sentence `index` nearly repeats."""
-    return next((other for other in sentences.repeats(index) if sound[other] and (other < index or other in chosen)), None)
+def _original(sentences: Sentences, index: int, sound: NDArray[np.bool_]) -> int | None:
+    """Return the first sentence, standing earlier, that sentence `index` nearly repeats."""
+    return next((other for other in sentences.repeats(index) if other < index and sound[other]), None)
 
 
 def _costs(sentences: Sentences, length: Length) -> tuple[Floats, float]:
