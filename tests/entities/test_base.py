@@ -99,3 +99,9 @@ def test_a_read_only_cache_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.Mo
     overlay = tmp_path / "house.toml"
     overlay.write_text("[zzz-house]\nkind='place'\nen.short=['Zzzton']\n")
     assert KnowledgeBase.open([overlay]).lookup("Zzzton")
+
+
+def test_too_many_languages_are_refused() -> None:
+    names = tuple(Name("Xanadu", f"l{number}", "short", "preferred") for number in range(257))
+    with pytest.raises(InputError, match="257 languages"):
+        KnowledgeBase.of([Entity("x", "place", names)])

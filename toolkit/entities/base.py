@@ -27,6 +27,7 @@ from toolkit.languages.tokens import tokenize
 
 _MAGIC = b"TKKB"
 _VERSION = 2
+_MOST_LANGUAGES = 256  # a name's language is a byte
 _MORE = "\x00"  # ends the key of the first words of a longer name
 _SECTIONS = ("table", "key_offsets", "keys", "reference_offsets", "references", "record_offsets", "records")
 
@@ -232,6 +233,8 @@ def compile_base(entities: Mapping[str, Entity]) -> bytes:
             )
             for key in _keys(name):
                 readings.setdefault(key, {})[number, packed] = None
+    if len(langs) > _MOST_LANGUAGES:
+        raise InputError(f"names in {len(langs)} languages; a compiled base holds {_MOST_LANGUAGES}: import fewer with --lang")
     prefixes: dict[str, None] = {}
     for key in readings:
         words = key.split(" ")
