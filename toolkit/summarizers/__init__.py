@@ -50,7 +50,7 @@ def summarize(
         together: one summary of all articles instead of one each.
         lang: BCP 47 tag of the articles given as strings.
         segments: the spans of each article's sentences, where known; by default they are found.
-        mentions: each article's entity mentions, where they were linked ("best" heeds them).
+        mentions: each article's entity mentions, where they were linked: all names of an entity count as one word.
         findings: each article's findings, where it was checked: a sentence with a critical one is passed over.
         bonus_words: words that speak for a sentence ("edmundson").
         stigma_words: words that speak against it ("edmundson").

@@ -34,6 +34,7 @@ REPETITION = 0.5
 On the development half of seeds/, sentences annotated as repetitions share 0.68 to 0.83 of the bigrams, all others at most 0.33.
 """
 _FEW = 12  # In fewer sentences than this a word of a quarter of them is as likely the topic.
+_CRUMB = 1e-9
 _SHORT = 4  # A sentence of fewer bigrams than this shares half of them by chance.
 _HEADING_WORDS = 25  # A longer line without a final mark is a sentence that lost its stop.
 
@@ -318,7 +319,9 @@ class Sentences:
         running = np.cumsum(values)
         before = running - np.concatenate(([0.0], running))[np.searchsorted(word, word)] - values
         after = totals(word, values, len(running))[word] - before - values
-        return totals(rows, values * before, len(self)), totals(rows, values * after, len(self))
+        earlier, later = totals(rows, values * before, len(self)), totals(rows, values * after, len(self))
+        # Differences of running totals leave crumbs where nothing is shared.
+        return np.where(earlier > _CRUMB, earlier, 0.0), np.where(later > _CRUMB, later, 0.0)
 
     def repeats(self, index: int) -> Iterator[int]:
         """Return the other sentences that sentence `index` nearly repeats, in order.

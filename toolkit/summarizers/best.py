@@ -22,6 +22,7 @@ Of the undisturbed articles 5 % have such a place, of the pairs of WMT21 article
 STORY = 5
 """Sentences of the shortest story."""
 MAX_STORIES = 32
+"""Where a text is parted no further: more are a collection, whose articles are better given one by one."""
 
 
 def best(documents: Sequence[Document], context: Context) -> Summary:
