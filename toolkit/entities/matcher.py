@@ -12,6 +12,7 @@ from toolkit.languages.tokens import Tokens
 
 _GAP = frozenset(" \u00a0\u202f\n-\u2010\u2011'’ʼ.")
 _LONGEST_GAP = 3
+_LONGEST_DOTTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def _dotted(tokens: Tokens, index: int, base: KnowledgeBase) -> Match | None:
     words, last = tokens.words, index
     if len(words[index]) != 1 or not words[index].isupper():
         return None
-    while last + 1 < len(words) and tokens.gap(last) == "." and len(words[last + 1]) == 1 and words[last + 1].isupper():
+    end = min(len(words), index + _LONGEST_DOTTED) - 1
+    while last < end and tokens.gap(last) == "." and len(words[last + 1]) == 1 and words[last + 1].isupper():
         last += 1
     if last == index:
         return None

@@ -27,7 +27,8 @@ Form = Literal["short", "long", "first-long", "id"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 _UNTOUCHED = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)[@#]\w+|`[^`\n]*`|\b[\w-]+\.(?:com|org|net|int|gov|eu|fr|de|es|it|ru|uk|us)\b(?:/\S*)?"
+    # The look-behinds keep long runs of one sign from being tried at every place: time would grow with their square.
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)[@#]\w+|`[^`\n]*`|(?<![\w-])[\w-]+\.(?:com|org|net|int|gov|eu|fr|de|es|it|ru|uk|us)\b(?:/\S*)?"
 )
 _ARTICLE_BEFORE = re.compile(r"\b([Aa]n?|[Tt]he)([ \u00a0])\Z")
 _ELISIONS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {

@@ -66,6 +66,11 @@ def base(tag: str) -> str:
     return re.split("[-_]", tag, maxsplit=1)[0].lower()
 
 
+def name(tag: str) -> str:
+    """Return the English name of a tag's language ("French" of "fr-CA"), or the tag where it has none."""
+    return names().get(base(tag), tag)
+
+
 @cache
 def pack(lang: str) -> Mapping[str, Any]:
     """Return the pack of a language, or an empty one where there is none.

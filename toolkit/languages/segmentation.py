@@ -16,7 +16,8 @@ _STOP = re.compile(r"[.!?…‽۔؟。！？｡।॥։።၊။]+")
 _WIDE = set("。！？｡।॥။")
 _CLOSERS = "\"'”’»›)]}」』】〉》）“"
 _OPENERS = "\"'“‘«‹([{「『【〈《（„‚¿¡—–-•"
-_BLANK = re.compile(r"(?:[ \t\u00a0\u202f\u3000\v\f]*(?:\r\n|\r|\n)){2,}[ \t\u00a0]*")
+# What a look-behind begins would otherwise be tried at every sign of a long run: time would grow with its square.
+_BLANK = re.compile(r"(?<![ \t\u00a0\u202f\u3000\v\f])(?:[ \t\u00a0\u202f\u3000\v\f]*(?:\r\n|\r|\n)){2,}[ \t\u00a0]*")
 _LINE = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 _SPACE = re.compile(r"\s*")
 _WORD_BEFORE = re.compile(r"[\w.'’\-]*\Z")

@@ -17,12 +17,14 @@ from collections.abc import Iterator
 
 from toolkit.document import Document
 from toolkit.languages import base as base_language
+from toolkit.languages import name as language_name
 from toolkit.results import Finding, Mention, Related
 from toolkit.rules.base import Context, Rule
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield acronyms that are not the target language's."""
+    named = _named_properly(context)
     for mention in context.mentions:
         if mention.kind != "acronym" or context.is_own(mention):
             continue
@@ -39,12 +41,12 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         plural = "s" if surface.endswith("s") and surface[:-1].isupper() and not proper.endswith("s") else ""
         yield RULE.replacement(
             mention.span,
-            f"{surface!r} is the {mention.lang} acronym of {full.text if full else entity.id}; "
-            f"in {context.target} it is {proper!r}",
+            f"{surface!r} is the {language_name(mention.lang)} acronym of {full.text if full else entity.id}; "
+            f"in {language_name(context.target)} it is {proper!r}",
             proper + plural,
             safe=len(mention.span) >= 3 and context.is_certain(mention),
             confidence=min(mention.confidence + 0.1, 0.99),
-            related=_elsewhere(mention, context),
+            related=named.get(mention.entity, ()),
         )
     yield from _several_readings(doc, context)
     yield from _reordered(doc, context)
@@ -75,16 +77,18 @@ def _only_by_language(mention: Mention) -> bool:
 
 def _in_compound(text: str, mention: Mention) -> bool:
     """Tell whether the letters are joined by a hyphen to other capitals (GNI-HCR): then they are part of another name."""
-    before, after = text[: mention.span.start][-2:], text[mention.span.end :][:2]
+    start, end = mention.span.start, mention.span.end
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return (before[-1:] == "-" and before[:1].isupper()) or (after[:1] == "-" and after[1:].isupper())
 
 
-def _elsewhere(mention: Mention, context: Context) -> tuple[Related, ...]:
-    """Return the first other mention of the entity by a proper name."""
-    for other in context.mentions:
-        if other.entity == mention.entity and context.is_own(other):
-            return (Related(other.span, other.span.of(context.text)),)
-    return ()
+def _named_properly(context: Context) -> dict[str, tuple[Related, ...]]:
+    """Return the first mention by a proper name of each entity that has one."""
+    named: dict[str, tuple[Related, ...]] = {}
+    for mention in context.mentions:
+        if mention.entity not in named and context.is_own(mention):
+            named[mention.entity] = (Related(mention.span, mention.span.of(context.text)),)
+    return named
 
 
 def _reordered(doc: Document, context: Context) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from toolkit.document import Document, Span
 from toolkit.entities import Entity
 from toolkit.entities.definitions import Definition
+from toolkit.languages import name as language_name
 from toolkit.languages.tokens import tokenize
 from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
@@ -41,7 +42,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         whose = f"the {origin} acronym" if foreign else "not the acronym"
         yield RULE.replacement(
             definition.acronym,
-            f"{acronym!r} is {whose} of {related[0].text!r}; in {context.target} it is {proper!r}",
+            f"{acronym!r} is {whose} of {related[0].text!r}; in {language_name(context.target)} it is {proper!r}",
             proper,
             safe=bool(foreign),
             confidence=0.97 if foreign else 0.7,

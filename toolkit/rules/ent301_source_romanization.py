@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.document import Document
+from toolkit.languages import name as language_name
 from toolkit.languages import pack
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
@@ -34,7 +35,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         surface, proper = forms
         yield RULE.replacement(
             mention.span,
-            f"{surface!r} is the {mention.lang} spelling; in {context.target} the name is {proper!r}",
+            f"{surface!r} is the {language_name(mention.lang)} spelling; "
+            f"in {language_name(context.target)} the name is {proper!r}",
             proper,
             safe=context.is_certain(mention),
             confidence=min(mention.confidence + 0.1, 0.99),

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.document import Document
+from toolkit.languages import name as language_name
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -28,7 +29,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         surface, proper = forms
         yield RULE.replacement(
             mention.span,
-            f"{surface!r} is the {mention.lang} name; in {context.target} the place is {proper!r}",
+            f"{surface!r} is the {language_name(mention.lang)} name; in {language_name(context.target)} the place is {proper!r}",
             proper,
             safe=context.is_certain(mention),
             confidence=min(mention.confidence + 0.05, 0.99),
