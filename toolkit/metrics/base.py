@@ -11,7 +11,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, get_args, get_origin, runtime_checkable
 
 from toolkit import __version__, catalog
@@ -198,15 +197,6 @@ def extracted(samples: Sequence[Sample], extract: Callable[[Sequence[str], Seque
     batches = [distinct[start : start + _BATCH] for start in range(0, len(distinct), _BATCH)]
     found = np.concatenate([extract(*zip(*batch, strict=True)) for batch in batches])
     return found.astype(np.float64)[rows]
-
-
-def sacrebleu_statistics(metric: Any, samples: Sequence[Sample]) -> Matrix:
-    """Return the statistics that one of sacrebleu's metric objects extracts from samples, shape (samples, k)."""
-    import numpy as np
-
-    streams = list(zip_longest(*(sample.references for sample in samples)))
-    rows = metric._extract_corpus_statistics([sample.output for sample in samples], streams)
-    return np.asarray(rows, dtype=np.float64)
 
 
 def sacrebleu_signature(metric: Any, samples: Sequence[Sample]) -> str:

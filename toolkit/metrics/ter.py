@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from toolkit.document import Sample
-from toolkit.metrics.base import error_rate, need_references, sacrebleu_signature, sacrebleu_statistics
+from toolkit.metrics.base import error_rate, extracted, need_references, sacrebleu_signature
+from toolkit.ngrams import Numbered, Vocabulary, shared
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from toolkit.metrics.base import Matrix
+
+    Integers = NDArray[np.integer[Any]]
+
+# sacrebleu's limits, most of them Tercom's.
+_LONGEST_SHIFT = 10
+_FARTHEST_SHIFT = 50
+_MOST_CANDIDATES = 1000
+_BEAM = 25
+
+_WITHIN_BEAM = 46
+"""If edits + the difference of the lengths are no more, every best alignment lies within the beam, and the distance and
+its alignment are those of Levenshtein: a path of e edits between texts that differ by d words strays no farther than
+(e + d) / 2 from the diagonal, and the beam reaches 23 words on either side of it, whatever the rounding."""
+
+_LONG = 1000
+"""Words of a pair of texts from which on it is left to sacrebleu, which needs less memory for it."""
+
+_CELLS = 1 << 21
+"""Cells of all matrices that are filled at the same time."""
+
+_INFINITE = 1 << 13
+_MATCH, _SUBSTITUTION, _DELETION, _INSERTION = range(4)
 
 
 @dataclass(frozen=True)
@@ -37,10 +65,26 @@ class Ter:
             case_sensitive=self.case_sensitive,
         )
 
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        tokenizer = self._sacrebleu.tokenizer
+        by_word = not self.normalized  # what that looks for reaches over white space
+        return Vocabulary(lambda text: tokenizer(text.rstrip()).split(), by_word=lambda text: by_word)
+
     def statistics(self, samples: Sequence[Sample]) -> Matrix:
         """Return sacrebleu's statistics of the samples, shape (samples, 2)."""
         need_references(samples, self.name)
-        return sacrebleu_statistics(self._sacrebleu, samples)
+        return extracted(samples, self._extract)
+
+    def _extract(self, outputs: Sequence[str], references: Sequence[tuple[str, ...]]) -> Matrix:
+        import numpy as np
+
+        counts = np.array([len(row) for row in references])
+        firsts = np.cumsum(counts) - counts
+        paired = list(chain.from_iterable(map(repeat, outputs, counts.tolist())))
+        output, reference = self._vocabulary(paired, list(chain.from_iterable(references)))
+        fewest = np.minimum.reduceat(_edits(output, reference), firsts)
+        return np.column_stack((fewest, np.add.reduceat(reference.lengths, firsts) / counts))
 
     def score(self, totals: Matrix) -> Matrix:
         """Return TER, in percent, of summed statistics."""
@@ -53,6 +97,248 @@ class Ter:
     def signature(self, samples: Sequence[Sample]) -> str:
         """Return sacrebleu's signature to the letter."""
         return sacrebleu_signature(self._sacrebleu, samples)
+
+
+# ------------------------------------------------------------------------------------------------ edits and shifts
+
+
+@dataclass(slots=True)
+class _Pair:
+    """An output on its way to its reference, a character a word; `least` edits remain however the words are shifted."""
+
+    output: str
+    reference: str
+    least: int
+    distance: int
+    shifts: int = 0
+    candidates: int = 0
+
+    @property
+    def within_beam(self) -> bool:
+        return self.distance + abs(len(self.output) - len(self.reference)) <= _WITHIN_BEAM
+
+
+def _edits(outputs: Numbered, references: Numbered) -> Integers:
+    """Return the edits of each pair of texts as sacrebleu counts them, its beam, limits and preferences included.
+
+    The greedy search for shifts goes on for all pairs at once, a shift a round, until no shift helps.
+    """
+    import numpy as np
+    from rapidfuzz.distance import Levenshtein
+
+    found = np.maximum(outputs.lengths, references.lengths) - shared(outputs, [references], 1)[:, 0]
+    found[references.lengths == 0] = outputs.lengths[references.lengths == 0]
+    long = outputs.lengths + references.lengths > _LONG
+    if max(texts.numbers.max(initial=0) for texts in (outputs, references)) >= sys.maxunicode:
+        long[:] = True
+    pairs = {}
+    for row, (output, reference) in enumerate(zip(_parts(outputs), _parts(references), strict=True)):
+        if not output.size or not reference.size:
+            continue
+        if long[row]:
+            from sacrebleu.metrics.lib_ter import translation_edit_rate
+
+            found[row] = translation_edit_rate(output.tolist(), reference.tolist())[0]
+        else:
+            words = _written(output), _written(reference)
+            pairs[row] = _Pair(*words, least=int(found[row]), distance=Levenshtein.distance(*words))
+    searching = [pair for pair in pairs.values() if pair.distance > pair.least or not pair.within_beam]
+    while searching:
+        searching.sort(key=lambda pair: (len(pair.reference), len(pair.output)))
+        searching = [pair for group in _groups(searching) for pair in _shifted(group)]
+    for row, pair in pairs.items():
+        found[row] = pair.shifts + pair.distance
+    return found
+
+
+def _parts(texts: Numbered) -> list[Integers]:
+    import numpy as np
+
+    return np.split(texts.numbers, np.cumsum(texts.lengths)[:-1])
+
+
+def _written(numbers: Integers) -> str:
+    """Return a text with a character a word, as such it compares and slices fast; no character is NUL."""
+    return (numbers + 1).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _groups(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
+    """Yield pairs, sorted by length, in groups whose matrices together have a bounded number of cells."""
+    group: list[_Pair] = []
+    rows = columns = 0
+    for pair in pairs:
+        rows, columns = max(rows, len(pair.output) + 1), max(columns, len(pair.reference) + 1)
+        if group and (len(group) + 1) * rows * columns > _CELLS:
+            yield group
+            group, rows, columns = [], len(pair.output) + 1, len(pair.reference) + 1
+        group.append(pair)
+    if group:
+        yield group
+
+
+def _shifted(pairs: Sequence[_Pair]) -> list[_Pair]:
+    """Make the best shift of each pair; return those of which another may be made."""
+    distances, operations = _matrices([pair.output for pair in pairs], [pair.reference for pair in pairs])
+    for pair, distance in zip(pairs, distances.tolist(), strict=True):
+        pair.distance = distance
+    rows = [row for row, pair in enumerate(pairs) if pair.distance > pair.least]
+    improvable = [pairs[row] for row in rows]
+    going_on = []
+    for pair, count, shifts in zip(improvable, *_candidates(improvable, operations[rows]), strict=True):
+        pair.candidates += count
+        if pair.candidates < _MOST_CANDIDATES and _shift(pair, shifts) and pair.distance > pair.least:
+            going_on.append(pair)
+    return going_on
+
+
+def _shift(pair: _Pair, candidates: Iterable[tuple[int, int, int]]) -> bool:
+    """Make the shift that saves most edits, of equal ones the first; tell whether there is one."""
+    from rapidfuzz.distance import Levenshtein
+
+    exact, before, best = pair.within_beam, pair.distance, pair.output
+    for length, start, target in candidates:
+        # What a shift of n words saves is no more than deleting and inserting them costs.
+        if exact and before - pair.distance >= min(2 * length, before - pair.least):
+            break
+        words = _moved(pair.output, start, length, target)
+        distance = Levenshtein.distance(words, pair.reference, score_cutoff=pair.distance - 1)
+        if distance < pair.distance and not exact:
+            distance = int(_matrices([words], [pair.reference])[0][0])  # within the beam it may be more
+        if distance < pair.distance:
+            pair.distance, best = distance, words
+    pair.output = best
+    pair.shifts += pair.distance < before
+    return pair.distance < before
+
+
+def _moved(words: str, start: int, length: int, target: int) -> str:
+    """Return the words with `length` of them from `start` on moved before `target`, or as far behind their place."""
+    block, end = words[start : start + length], start + length
+    if target < start:
+        return words[:target] + block + words[target:start] + words[end:]
+    if target <= end:
+        target += length
+    return words[:start] + words[end:target] + block + words[target:]
+
+
+def _candidates(pairs: Sequence[_Pair], operations: NDArray[np.uint8]) -> tuple[list[int], list[list[tuple[int, int, int]]]]:
+    """Return how many shifts sacrebleu would try for each pair, and the distinct ones, the preferred first.
+
+    A shift is (length, start, target): words that stand elsewhere in the reference too, wrong here and missing there.
+    """
+    import numpy as np
+
+    if not pairs:
+        return [], []
+    rows, columns = operations.shape[1] + _LONGEST_SHIFT, operations.shape[2] + _LONGEST_SHIFT
+    outputs, references = _table([pair.output for pair in pairs], rows), _table([pair.reference for pair in pairs], columns)
+    references[references == 0] = -1  # no word is equal to what is none
+    beside = np.full((len(pairs), columns + 1), -1)  # the output's word, by the reference's; nothing is beside the first
+    wrong, missing = np.zeros(outputs.shape, dtype=bool), np.zeros(references.shape, dtype=bool)
+    for number, pair in enumerate(pairs):
+        n_output, n_reference = len(pair.output), len(pair.reference)
+        trace = _trace(operations[number].tobytes(), operations.shape[2], n_output, n_reference)
+        beside[number, 1 : n_reference + 1], wrong[number, :n_output], missing[number, :n_reference] = trace
+    equal = outputs[:, : rows - _LONGEST_SHIFT, None] == references[:, None, : columns - _LONGEST_SHIFT]
+    pair_of, place = np.divmod(np.flatnonzero(equal), equal.shape[1] * equal.shape[2])
+    start, there = np.divmod(place, equal.shape[2])
+    apart = (beside[pair_of, there + 1] != start) & (np.abs(start - there) <= _FARTHEST_SHIFT)
+    pair_of, start, there = pair_of[apart], start[apart], there[apart]
+    is_wrong = is_missing = np.zeros(len(start), dtype=bool)
+    found = []
+    for length in range(1, _LONGEST_SHIFT + 1):
+        last = length - 1
+        going_on = outputs[pair_of, start + last] == references[pair_of, there + last]
+        pair_of, start, there = pair_of[going_on], start[going_on], there[going_on]
+        is_wrong = is_wrong[going_on] | wrong[pair_of, start + last]
+        is_missing = is_missing[going_on] | missing[pair_of, there + last]
+        home = beside[pair_of, there + 1]
+        worth = is_wrong & is_missing & ~((start <= home) & (home < start + length))
+        if not worth.any():
+            continue
+        from_pair, from_start, to = pair_of[worth], start[worth], there[worth]
+        tried = np.full(len(to), -1)
+        for offset in range(length + 1):
+            target = beside[from_pair, to + offset] + 1  # before the block's place, or within it
+            new = target != tried
+            found.append(np.stack((from_pair, np.full(len(to), length), from_start, target))[:, new])
+            tried = target
+    if not found:
+        return [0] * len(pairs), [[]] * len(pairs)
+    tries = np.concatenate(found, axis=1)
+    tries[1] *= -1  # the longest are preferred
+    shifts: list[list[tuple[int, int, int]]] = [[] for _ in pairs]
+    for number, length, first, target in np.unique(tries, axis=1).T.tolist():
+        shifts[number].append((-length, first, target))
+    return np.bincount(tries[0], minlength=len(pairs)).tolist(), shifts
+
+
+def _trace(operations: bytes, width: int, n_output: int, n_reference: int) -> tuple[list[int], list[bool], list[bool]]:
+    """Follow the operations back from the end of both texts.
+
+    Returns the output's word beside each word of the reference (the one before where none is), -1 before the first; which
+    words of the output are wrong; and which of the reference are missing.
+    """
+    beside, wrong, missing = [0] * n_reference, [False] * n_output, [False] * n_reference
+    i, j = n_output, n_reference
+    while i or j:
+        operation = operations[i * width + j]
+        if operation == _INSERTION:
+            j -= 1
+            beside[j], missing[j] = i - 1, True
+        elif operation == _DELETION:
+            i -= 1
+            wrong[i] = True
+        else:
+            i, j = i - 1, j - 1
+            beside[j] = i
+            wrong[i] = missing[j] = operation == _SUBSTITUTION
+    return beside, wrong, missing
+
+
+def _table(texts: Sequence[str], columns: int) -> Integers:
+    """Return the words of texts, shape (texts, columns), 0 behind their ends."""
+    import numpy as np
+
+    return np.array(texts, dtype=f"U{columns}").view(np.uint32).reshape(len(texts), columns).astype(np.int32)
+
+
+def _matrices(outputs: Sequence[str], references: Sequence[str]) -> tuple[Integers, NDArray[np.uint8]]:
+    """Return the distances of pairs of texts within the beam, and the preferred operation at each cell of their matrices.
+
+    The operations have the shape (pairs, words of an output + 1, words of a reference + 1); beyond the beam they mean
+    nothing. Of equal ones substitution is preferred, then deletion, then insertion, all as in sacrebleu.
+    """
+    import numpy as np
+
+    heights, widths = (np.array([len(text) for text in texts]) for texts in (outputs, references))
+    height, width = int(heights.max()), int(widths.max())
+    words, others = _table(outputs, height).T, _table(references, width).T  # pairs last: all move on at the same time
+    ratios = widths / heights
+    beams = np.where(ratios / 2 > _BEAM, np.ceil(ratios / 2 + _BEAM), _BEAM)
+    column = np.arange(width + 1, dtype=np.int16)[:, None]
+    row = np.broadcast_to(column, (width + 1, len(outputs)))
+    distances = np.zeros(len(outputs), dtype=np.int16)
+    operations = np.full((height + 1, width + 1, len(outputs)), _INSERTION, dtype=np.uint8)
+    for i in range(1, height + 1):
+        diagonals = np.floor(i * ratios)
+        differs = words[i - 1] != others
+        substituted = row[:-1] + differs
+        deleted = row + np.int16(1)
+        reached = np.minimum(deleted[1:], substituted)
+        row = np.concatenate((deleted[:1], reached))
+        if width >= _BEAM:
+            ends = np.where(heights == i, width + 1, diagonals + beams)
+            beyond = (column < diagonals - beams) | (column >= ends)
+            row[beyond] = _INFINITE
+        row = np.minimum.accumulate(row - column, axis=0) + column
+        if width >= _BEAM:
+            row[beyond] = _INFINITE
+        operations[i, 0] = _DELETION
+        operations[i, 1:] = np.where(row[1:] == substituted, differs, np.where(row[1:] == deleted[1:], _DELETION, _INSERTION))
+        ended = heights == i
+        distances[ended] = row[widths[ended], ended]
+    return distances, np.ascontiguousarray(operations.transpose(2, 0, 1))
 
 
 def ter(
