@@ -12,7 +12,7 @@ from toolkit.entities import KnowledgeBase
 
 TARGET = 0.95
 # Just under what was measured when the annotation was made: coverage, precision and recall.
-FLOORS = {"en": (0.30, 0.87, 0.90), "de": (0.29, 0.85, 0.88), "fr": (0.31, 0.92, 0.87)}
+FLOORS = {"en": (0.42, 0.86, 0.79), "de": (0.40, 0.87, 0.77), "fr": (0.39, 0.93, 0.86)}
 
 
 def texts(file: Annotated) -> list[str]:
