@@ -597,7 +597,8 @@ def streams(tmp_path: Path) -> Path:
     for name, content in {
         "a.txt": "The cat sat on the mat.\nEnvoys of OTAN met in Brussels.\nHe left the room early.\n",
         "b.jsonl": "".join(json.dumps({"prediction": text}) + "\n" for text in ("A dog.", "Envoys of NATO met.", "He left.")),
-        "ref.txt": "The cat sat on a mat.\r\nEnvoys of NATO met in Brussels.\r\nHe left the room early.\r\n",
+        "ref.txt": "The cat sat on a mat.\nEnvoys of NATO met in Brussels.\nHe left the room early.\n",
+        "src.txt": "Die Katze saß.\nDie NATO kam.\nEr ging früh.\n",
         "ref2.txt": "A cat was on the mat.\nNATO envoys met in Brussels.\nHe left the room soon.\n",
     }.items():
         (tmp_path / name).write_bytes(content.encode())
@@ -624,7 +625,7 @@ def test_score_json(toolkit_here: Run, streams: Path) -> None:
 
 def test_every_option_of_score(toolkit_here: Run, streams: Path) -> None:
     ran = toolkit_here(
-        *("score", "a.txt", "-r", "ref.txt", "--reference", "ref2.txt", "--source", "ref2.txt", "--lang", "en"),
+        *("score", "a.txt", "-r", "ref.txt", "--reference", "ref2.txt", "--source", "src.txt", "--lang", "en"),
         *("-m", "chrf:word_order=2", "--metric", "entity-accuracy", "--confidence", "--level", "0.9", "--segments"),
         *("--normalize-entities", "--output-format", "json"),
     )
@@ -703,10 +704,11 @@ def test_lists(toolkit_here: Run, command: str, line: str) -> None:
 
 def test_every_listed_format_can_be_asked_for(toolkit_here: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "ref.txt").write_text(ARTICLE.replace("Monday", "Sunday"))
     for record in json.loads(toolkit_here("formats", "--output-format", "json").out):
         if record["command"] not in {"check", "normalize", "summarize", "score"}:
             continue
-        more = ("-r", "a.txt") if record["command"] == "score" else ()
+        more = ("-r", "ref.txt") if record["command"] == "score" else ()
         ran = toolkit_here(record["command"], "a.txt", "--output-format", record["format"], *more)
         assert (ran.code, ran.err) == (0, ""), record
         assert ran.out

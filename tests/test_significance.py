@@ -24,6 +24,7 @@ from toolkit.significance import (
     clusters,
     exact,
     holm,
+    human_agreement,
     interval,
     randomization_p_value,
     swaps,
@@ -218,3 +219,26 @@ def test_too_few_resamples_are_told_with_the_number_needed() -> None:
         check_power(1, 1000, 5)
     with pytest.raises(UsageError, match="at least 1 resample"):
         check_power(1, 0, 0.05)
+
+
+# --------------------------------------------------------------------------------------------- agreement with humans
+
+
+# The rows of BLEU and ChrF in the paper's table of thresholds: differences at which 55 %, 60 % … of decisions agree.
+@pytest.mark.parametrize(
+    ("metric", "thresholds"),
+    [
+        ("bleu", {55: 0.52, 60: 0.78, 65: 1.06, 70: 1.39, 75: 1.79, 80: 2.34, 85: 3.35}),
+        ("chrf", {55: 0.33, 60: 0.54, 65: 0.76, 70: 1.00, 75: 1.28, 80: 1.63, 85: 2.12, 90: 3.05}),
+    ],
+)
+def test_how_often_humans_agree(metric: str, thresholds: dict[int, float]) -> None:
+    for share, delta in thresholds.items():
+        assert human_agreement(metric, -delta) == pytest.approx(share, abs=0.2)
+
+
+def test_no_agreement_is_told_where_none_was_published() -> None:
+    assert human_agreement("ter", 3.0) is None
+    assert human_agreement("chrf:word_order=2", 3.0) is None
+    assert human_agreement("bleu", 0.2) is None
+    assert human_agreement("bleu", float("nan")) is None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from toolkit.errors import ToolkitError
     from toolkit.evaluation import evaluate
     from toolkit.rules import check, repair
-    from toolkit.scoring import score
+    from toolkit.scoring import compare, score
     from toolkit.summarizers import summarize
 
 __version__ = "0.1.0"
@@ -31,6 +31,7 @@ _HOMES = {
     "Span": "toolkit.document",
     "ToolkitError": "toolkit.errors",
     "check": "toolkit.rules",
+    "compare": "toolkit.scoring",
     "evaluate": "toolkit.evaluation",
     "normalize": "toolkit.entities.normalization",
     "repair": "toolkit.rules",
@@ -47,6 +48,7 @@ __all__ = [
     "ToolkitError",
     "__version__",
     "check",
+    "compare",
     "evaluate",
     "normalize",
     "repair",

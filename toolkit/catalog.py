@@ -82,6 +82,11 @@ FORMATS: Mapping[str, str] = {
     "score/csv": "toolkit.report.tables:csv",
     "score/latex": "toolkit.report.tables:latex",
     "score/markdown": "toolkit.report.tables:markdown",
+    "compare/text": "toolkit.report.text:compare_text",
+    "compare/json": "toolkit.report.json:document",
+    "compare/csv": "toolkit.report.tables:compare_csv",
+    "compare/latex": "toolkit.report.tables:compare_latex",
+    "compare/markdown": "toolkit.report.tables:compare_markdown",
 }
 
 _TABLES: Mapping[str, Mapping[str, str]] = {

@@ -16,6 +16,7 @@ from toolkit.errors import Faults, InputError, ToolkitError, UnknownNameError, U
 if TYPE_CHECKING:
     from toolkit.document import Document
     from toolkit.entities import KnowledgeBase
+    from toolkit.io.systems import Systems
     from toolkit.results import CheckResult, Summary
     from toolkit.settings import Settings
 
@@ -318,6 +319,11 @@ Metrics = Annotated[
         "--metric", "-m", metavar="NAME", help="NAME or NAME:key=value,key=value; repeatable.  [default: bleu, chrf, ter]"
     ),
 ]
+Source = Annotated[str | None, typer.Option("--source", metavar="FILE", help="The segments in the source language.")]
+Normalized = Annotated[bool, typer.Option("--normalize-entities", help="Score also with entity names made equal on both sides.")]
+Confidence = Annotated[bool, typer.Option("--confidence", help="Bootstrap confidence intervals.")]
+Level = Annotated[float, typer.Option("--level", metavar="SHARE", help="Level of the intervals.")]
+Segments = Annotated[bool, typer.Option("--segments", help="Scores of the segments too (json).")]
 
 
 @app.command(
@@ -330,15 +336,13 @@ Metrics = Annotated[
 def score(
     outputs: Outputs,
     reference: References = None,
-    source: Annotated[str | None, typer.Option("--source", metavar="FILE", help="The segments in the source language.")] = None,
+    source: Source = None,
     metric: Metrics = None,
     lang: Lang = None,
-    normalize_entities: Annotated[
-        bool, typer.Option("--normalize-entities", help="Score also with entity names made equal on both sides.")
-    ] = False,
-    confidence: Annotated[bool, typer.Option("--confidence", help="Bootstrap confidence intervals.")] = False,
-    level: Annotated[float, typer.Option("--level", metavar="SHARE", help="Level of the intervals.")] = 0.95,
-    segments: Annotated[bool, typer.Option("--segments", help="Scores of the segments too (json).")] = False,
+    normalize_entities: Normalized = False,
+    confidence: Confidence = False,
+    level: Level = 0.95,
+    segments: Segments = False,
     entities: EntityFiles = None,
     config: Config = None,
     output: Output = None,
@@ -346,21 +350,19 @@ def score(
     output_format: Format = "text",
 ) -> None:
     """Score the outputs of systems against references."""
-    from toolkit.io.systems import read_systems, system_name
+    from toolkit.io.systems import read_systems
+    from toolkit.scoring import METRICS
     from toolkit.scoring import score as run
 
-    files = [system_name(argument)[1] for argument in outputs] + (reference or []) + ([source] if source else [])
-    _refuse(output, files, force=force)
+    _refuse_streams(output, outputs, reference, source, force=force)
     render = _renderer("score", output_format)
     settings = _settings(config)
     target, _ = _languages(lang or settings.target_lang, None)
     systems, faults = read_systems(outputs, reference or [], source=source)
     if systems.outputs:
         result = run(
-            systems.outputs,
-            systems.references,
-            source=systems.source,
-            metrics=tuple(metric or ("bleu", "chrf", "ter")),
+            systems.samples(lang=target),
+            metrics=metric or METRICS,
             lang=target,
             normalize_entities=normalize_entities,
             confidence=confidence,
@@ -368,6 +370,78 @@ def score(
             segments=segments,
             entities=_overlays(settings, entities),
         )
+        _warn_of(systems)
+        _write(render(result), output)
+    _finish(faults)
+
+
+@app.command(
+    epilog=_examples(
+        "toolkit compare A=a.txt B=b.txt C=c.txt -r ref.txt",
+        "toolkit compare *.hyp.*.en -r ref.en --baseline Online-A --test randomization",
+        "toolkit compare a.txt b.txt -r ref.txt -m bleu -m chrf --output-format latex",
+    )
+)
+def compare(
+    outputs: Outputs,
+    reference: References = None,
+    source: Source = None,
+    metric: Metrics = None,
+    baseline: Annotated[
+        str | None, typer.Option("--baseline", metavar="NAME", help="Compare all others with this system.  [default: all pairs]")
+    ] = None,
+    test: Annotated[str, typer.Option("--test", metavar="NAME", help="Paired test: bootstrap or randomization.")] = "bootstrap",
+    resamples: Annotated[
+        int | None,
+        typer.Option("--resamples", metavar="NUMBER", help="Resamples.  [default: 1,000 with a baseline, 10,000 for all pairs]"),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", metavar="NUMBER", min=0, help="Seed of the resampling.")] = 12345,
+    alpha: Annotated[float, typer.Option("--alpha", metavar="SHARE", help="Significance level.")] = 0.05,
+    correction: Annotated[
+        str, typer.Option("--correction", metavar="NAME", help="For the number of comparisons in a metric: holm or none.")
+    ] = "holm",
+    blocks: Annotated[
+        str, typer.Option("--blocks", metavar="KIND", help="What is resampled: segment, or document (records' field document).")
+    ] = "segment",
+    lang: Lang = None,
+    normalize_entities: Normalized = False,
+    confidence: Confidence = False,
+    level: Level = 0.95,
+    segments: Segments = False,
+    entities: EntityFiles = None,
+    config: Config = None,
+    output: Output = None,
+    force: Force = False,
+    output_format: Format = "text",
+) -> None:
+    """Compare systems, with significance and clusters."""
+    from toolkit.io.systems import read_systems
+    from toolkit.scoring import METRICS
+    from toolkit.scoring import compare as run
+
+    _refuse_streams(output, outputs, reference, source, force=force)
+    render = _renderer("compare", output_format)
+    settings = _settings(config)
+    target, _ = _languages(lang or settings.target_lang, None)
+    systems, faults = read_systems(outputs, reference or [], source=source)
+    options: dict[str, Any] = {"test": test, "correction": correction, "blocks": blocks}
+    if not faults or len(systems.outputs) > 1:
+        result = run(
+            systems.samples(lang=target),
+            metrics=metric or METRICS,
+            baseline=baseline,
+            resamples=resamples,
+            seed=seed,
+            alpha=alpha,
+            lang=target,
+            normalize_entities=normalize_entities,
+            confidence=confidence,
+            level=level,
+            segments=segments,
+            entities=_overlays(settings, entities),
+            **options,
+        )
+        _warn_of(systems)
         _write(render(result), output)
     _finish(faults)
 
@@ -619,6 +693,24 @@ def _refuse(output: str | None, paths: Sequence[str], *, force: bool) -> None:
 
     if output:
         refuse_existing(output, force=force, inputs=expand(paths)[0])
+
+
+def _refuse_streams(
+    output: str | None, outputs: Sequence[str], reference: Sequence[str] | None, source: str | None, *, force: bool
+) -> None:
+    from toolkit.io.systems import system_name
+
+    files = [system_name(argument)[1] for argument in outputs]
+    _refuse(output, [*files, *(reference or []), *([source] if source else [])], force=force)
+
+
+def _warn_of(systems: Systems) -> None:
+    """Warn, before any number is shown, of what makes scores doubtful."""
+    from toolkit.preflight import preflight
+    from toolkit.report.text import printable
+
+    for warned in preflight(systems.outputs, systems.references, source=systems.source, windows=systems.windows):
+        typer.echo(f"toolkit: warning: {printable(str(warned))}", err=True)
 
 
 def _overlays(settings: Settings, given: Sequence[str] | None) -> list[str | Path]:

@@ -11,7 +11,7 @@ the paired approximate randomization of Riezler and Maxwell (2005).
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from math import ceil, inf, isnan
+from math import ceil, exp, inf, isnan
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import LengthError, UsageError
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 SEED = 12345
 RESAMPLES = 1000
 TRIALS = 10_000
+
+# Height and steepness of the curves that the authors of Kocmi et al. (2024) publish with their tool, in percent.
+_AGREEMENT: Mapping[str, tuple[float, float]] = {
+    "bleu": (88.33333333333225, 0.9663926931178954),
+    "chrf": (92.999999999972, 1.1142732157139852),
+}
 
 # Draws held in memory at once.
 _CELLS = 1 << 22
@@ -223,6 +229,26 @@ def clusters(
         else:
             groups.append([name])
     return tuple(map(tuple, groups))
+
+
+def human_agreement(metric: str, delta: float) -> float | None:
+    """Return how often humans prefer the system that a metric prefers by `delta`, in percent.
+
+    The curves of Kocmi et al. (2024), "Navigating the Metrics Maze" (doi:10.18653/v1/2024.acl-long.110); they
+    hold for scores of whole test sets, and for the metric's usual options only.
+
+    Args:
+        metric: name of the metric as it was asked for.
+        delta: difference of two systems' scores, on the scale of 0 to 100; the sign does not count.
+
+    Returns:
+        The share; None for a metric without a published curve, and for a difference that says less than a coin toss.
+    """
+    if metric not in _AGREEMENT or isnan(delta):
+        return None
+    height, steepness = _AGREEMENT[metric]
+    share = height / (1 + exp(-steepness * abs(delta)))
+    return share if share >= 50 else None
 
 
 # ------------------------------------------------------------------------------------------------ what can be asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from toolkit.document import LineIndex
@@ -12,12 +12,17 @@ from toolkit.results import (
     SEVERITIES,
     CheckedDocument,
     CheckResult,
+    CompareResult,
+    Comparison,
     Finding,
     NormalizeResult,
     Report,
+    Score,
     ScoreResult,
     SummarizeResult,
+    SystemScores,
 )
+from toolkit.significance import human_agreement
 
 _COLOURS: Mapping[str, str] = {
     "critical": "1;31",
@@ -100,15 +105,21 @@ def _columns(text: str) -> int:
     return sum(0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def table(rows: Sequence[Mapping[str, Any]], *, style: str = "simple") -> str:
-    """Return records as a table; `style` is one of tabulate's ("simple", "github", "latex_booktabs")."""
+def table(rows: Sequence[Mapping[str, Any]], *, style: str = "simple", floats: Mapping[str, str] | None = None) -> str:
+    """Return records as a table.
+
+    Args:
+        rows: the records; all have the same keys.
+        style: one of tabulate's ("simple", "github", "latex_booktabs").
+        floats: the format of the numbers of a column, where it is not ".2f".
+    """
     from tabulate import tabulate
 
     return tabulate(
         [[printable(value) if isinstance(value, str) else value for value in row.values()] for row in rows],
         headers=list(rows[0]) if rows else (),
         tablefmt=style,
-        floatfmt=".2f",
+        floatfmt=[(floats or {}).get(key, ".2f") for key in rows[0]] if rows else ".2f",
         missingval="-",
     )
 
@@ -120,44 +131,141 @@ def normalized_text(result: NormalizeResult) -> str:
 
 def score_text(result: ScoreResult, *, style: str = "simple", signatures: bool = True) -> str:
     """Return scores as a table, a system a line and a metric a column, and the signatures below."""
-    rows = []
-    for system in result.systems:
-        row: dict[str, Any] = {"system": system.name}
-        for score in system.scores:
-            row[score.metric] = (
-                f"{score.value:.2f}"
-                if not score.confidence
-                else f"{score.value:.2f} [{score.confidence.low:.2f}, {score.confidence.high:.2f}]"
-            )
-            if score.normalized:
-                row[f"{score.metric} norm."] = f"{score.normalized.value:.2f}"
-        rows.append(row)
-    lines = [table(rows, style=style)]
+    lines = [table([_score_row(system) for system in result.systems], style=style)]
     if signatures and result.systems:
         lines += ["", *(f"{score.metric}: {score.signature}" for score in result.systems[0].scores)]
-        difference = _difference(result)
-        if difference:
-            lines += [
-                "",
-                "entities that made the difference (norm. less norm. with that entity's names left as they are):",
-                *difference,
-            ]
+        lines += _told_difference(result.systems)
     return "\n".join(lines) + "\n"
+
+
+def _score_row(system: SystemScores, ranks: Mapping[tuple[str, str], int] | None = None) -> dict[str, Any]:
+    row: dict[str, Any] = {"system": system.name}
+    for score in system.scores:
+        row[score.metric] = (
+            f"{score.value:.2f}"
+            if not score.confidence
+            else f"{score.value:.2f} [{score.confidence.low:.2f}, {score.confidence.high:.2f}]"
+        )
+        if ranks:
+            row[f"{score.metric} rank"] = ranks[score.metric, system.name]
+        if score.normalized:
+            row[f"{score.metric} norm."] = f"{score.normalized.value:.2f}"
+    return row
+
+
+def compare_text(result: CompareResult) -> str:
+    """Return systems with their scores, the ranking clusters of each metric, and the comparisons."""
+    lines = [*comparison_tables(result, style="simple"), ""]
+    lines += [*comparison_notes(result), "", *(f"{score.metric}: {score.signature}" for score in result.systems[0].scores)]
+    return "\n".join([*lines, *_told_difference(result.systems)]) + "\n"
+
+
+def comparison_tables(result: CompareResult, *, style: str) -> list[str]:
+    """Return the tables of a comparison: systems with scores and ranks, ranking clusters, comparisons.
+
+    Args:
+        result: what `compare` returned.
+        style: one of tabulate's; the clusters, which only repeat the ranks in order, are left out of all but "simple".
+    """
+    ranks = ranks_of(result)
+    parts = [table([_score_row(system, ranks) for system in result.systems], style=style)]
+    if style == "simple":
+        parts += [_ranking(result, metric) for metric in result.clusters]
+    rows = [_comparison_row(item, result) for item in shown_comparisons(result)]
+    if all(row["humans agree %"] is None for row in rows):
+        rows = [{key: value for key, value in row.items() if key != "humans agree %"} for row in rows]
+    formats = {"delta": "+.2f", "low": "+.2f", "high": "+.2f", "p": ".4f", "p corrected": ".4f", "humans agree %": ".0f"}
+    parts.append(table(rows, style=style, floats=formats))
+    return [line for part in parts for line in ("", part)][1:]
+
+
+def ranks_of(result: CompareResult) -> dict[tuple[str, str], int]:
+    """Return the rank of each system by metric and name: the number of its cluster."""
+    return {
+        (metric, name): number
+        for metric, groups in result.clusters.items()
+        for number, names in enumerate(groups, start=1)
+        for name in names
+    }
+
+
+def _ranking(result: CompareResult, metric: str) -> str:
+    """Return the ranking clusters of a metric as a table, a cluster a line, best first."""
+    values = {system.name: score.value for system in result.systems for score in system.scores if score.metric == metric}
+    rows = [
+        {"rank": number, metric: ", ".join(f"{name} ({values[name]:.2f})" for name in names)}
+        for number, names in enumerate(result.clusters[metric], start=1)
+    ]
+    return table(rows)
+
+
+def _comparison_row(item: Comparison, result: CompareResult) -> dict[str, Any]:
+    significant = item.p_corrected <= result.alpha and abs(item.delta) > 0
+    return {
+        "metric": item.metric,
+        "system": item.system,
+        "baseline": item.baseline,
+        "delta": item.delta,
+        "low": item.interval.low,
+        "high": item.interval.high,
+        "p": item.p_value,
+        "p corrected": item.p_corrected,
+        "sig.": "*" if significant else "",
+        "humans agree %": human_agreement(item.metric, item.delta),
+    }
+
+
+_MOST_PAIRS = 15
+
+
+def shown_comparisons(result: CompareResult) -> list[Comparison]:
+    """Return the comparisons that a person reads: all, or of many pairs those of neighbours in the ranking."""
+    shown = []
+    for metric, group in groupby(result.comparisons, key=lambda item: item.metric):
+        items = list(group)
+        if metric in result.clusters and len(items) > _MOST_PAIRS:
+            ranking = [name for names in result.clusters[metric] for name in names]
+            by_pair = {frozenset((item.system, item.baseline)): item for item in items}
+            items = [by_pair[frozenset(pair)] for pair in pairwise(ranking)]
+        shown += items
+    return shown
+
+
+def comparison_notes(result: CompareResult) -> list[str]:
+    """Return what a reader of the tables must know, a line each."""
+    notes = [
+        "delta: system less baseline; low, high: its bootstrap interval; "
+        f"*: different at {result.alpha:g}, by the p-value corrected for the number of comparisons within a metric"
+    ]
+    if result.clusters:
+        notes.append(f"rank: a new one begins where a system is beaten at {result.alpha:g} by one of the rank above")
+    hidden = len(result.comparisons) - len(shown_comparisons(result))
+    if hidden:
+        notes.append(f"pairs of neighbours in the ranking are shown; the other {hidden} are in the formats csv and json")
+    if any(human_agreement(item.metric, item.delta) is not None for item in shown_comparisons(result)):
+        notes.append(
+            "humans agree: how often they see a difference of that size as the metric does; -: not known, or no better than "
+            "a coin toss (Kocmi et al. 2024, doi:10.18653/v1/2024.acl-long.110)"
+        )
+    return notes
 
 
 _MOST_ENTITIES = 3
 
 
-def _difference(result: ScoreResult) -> list[str]:
+def _told_difference(systems: Sequence[SystemScores]) -> list[str]:
     """Return a line a system and metric with the entities whose names, made equal, changed its score most."""
-    lines = []
-    for system in result.systems:
-        for score in system.scores:
-            contributions = score.normalized.contributions[:_MOST_ENTITIES] if score.normalized else ()
-            told = ", ".join(f"{item.entity} {item.delta:+.2f} ({' / '.join(item.names)})" for item in contributions)
-            if told:
-                lines.append(printable(f"  {system.name} {score.metric}: {told}"))
-    return lines
+    lines = [_told(system.name, score) for system in systems for score in system.scores]
+    if not any(lines):
+        return []
+    heading = "entities that made the difference (norm. less norm. with that entity's names left as they are):"
+    return ["", heading, *filter(None, lines)]
+
+
+def _told(system: str, score: Score) -> str:
+    contributions = score.normalized.contributions[:_MOST_ENTITIES] if score.normalized else ()
+    told = ", ".join(f"{item.entity} {item.delta:+.2f} ({' / '.join(item.names)})" for item in contributions)
+    return printable(f"  {system} {score.metric}: {told}") if told else ""
 
 
 def summary_text(result: SummarizeResult) -> str:
