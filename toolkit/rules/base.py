@@ -243,7 +243,7 @@ def phrase_check(
             suggestion = hit.fill(entry["suggestion"]) if "suggestion" in entry else None
             if suggestion and text[0].isupper() and suggestion[0].islower():
                 suggestion = suggestion[0].upper() + suggestion[1:]
-            message = entry.get("message") or usual_message.format(text=text)
+            message = f"{text!r}: {entry['message']}" if "message" in entry else usual_message.format(text=text)
             severity = entry.get("severity")
             if suggestion is None or not fixes:
                 yield rule().finding(hit.span, message, suggestion=suggestion, severity=severity)
