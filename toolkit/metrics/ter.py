@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING, Any
 
 from toolkit.document import Sample
@@ -35,11 +35,10 @@ its alignment are those of Levenshtein: a path of e edits between texts that dif
 _LONG = 1000
 """Words of a pair of texts from which on it is left to sacrebleu, which needs less memory for it."""
 
-_CELLS = 1 << 21
+_CELLS = 1 << 17
 """Cells of all matrices that are filled at the same time."""
 
 _INFINITE = 1 << 13
-_MATCH, _SUBSTITUTION, _DELETION, _INSERTION = range(4)
 
 
 @dataclass(frozen=True)
@@ -132,43 +131,41 @@ def _edits(outputs: Numbered, references: Numbered) -> Integers:
     if max(texts.numbers.max(initial=0) for texts in (outputs, references)) >= sys.maxunicode:
         long[:] = True
     pairs = {}
-    for row, (output, reference) in enumerate(zip(_parts(outputs), _parts(references), strict=True)):
-        if not output.size or not reference.size:
-            continue
-        if long[row]:
-            from sacrebleu.metrics.lib_ter import translation_edit_rate
+    for row in np.flatnonzero((outputs.lengths > 0) & (references.lengths > 0) & long).tolist():
+        from sacrebleu.metrics.lib_ter import translation_edit_rate
 
-            found[row] = translation_edit_rate(output.tolist(), reference.tolist())[0]
-        else:
-            words = _written(output), _written(reference)
-            pairs[row] = _Pair(*words, least=int(found[row]), distance=Levenshtein.distance(*words))
+        texts = [texts.part(row, row + 1).numbers.tolist() for texts in (outputs, references)]
+        found[row] = translation_edit_rate(*texts)[0]
+    for row, (output, reference) in enumerate(zip(_written(outputs, long), _written(references, long), strict=True)):
+        if output and reference:
+            pairs[row] = _Pair(output, reference, int(found[row]), Levenshtein.distance(output, reference))
     searching = [pair for pair in pairs.values() if pair.distance > pair.least or not pair.within_beam]
     while searching:
-        searching.sort(key=lambda pair: (len(pair.reference), len(pair.output)))
+        searching.sort(key=lambda pair: (pair.within_beam, len(pair.reference), len(pair.output)))
         searching = [pair for group in _groups(searching) for pair in _shifted(group)]
     for row, pair in pairs.items():
         found[row] = pair.shifts + pair.distance
     return found
 
 
-def _parts(texts: Numbered) -> list[Integers]:
+def _written(texts: Numbered, omitted: NDArray[np.bool_]) -> Iterator[str]:
+    """Yield texts with a character a word, as such they compare and slice fast; no character is NUL."""
     import numpy as np
 
-    return np.split(texts.numbers, np.cumsum(texts.lengths)[:-1])
-
-
-def _written(numbers: Integers) -> str:
-    """Return a text with a character a word, as such it compares and slices fast; no character is NUL."""
-    return (numbers + 1).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    lengths = np.where(omitted, 0, texts.lengths)
+    numbers = texts.numbers[np.repeat(~omitted, texts.lengths)]
+    words = (numbers + 1).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    for start, end in pairwise([0, *np.cumsum(lengths).tolist()]):
+        yield words[start:end]
 
 
 def _groups(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
-    """Yield pairs, sorted by length, in groups whose matrices together have a bounded number of cells."""
+    """Yield pairs of about the same length together, in groups whose matrices have a bounded number of cells."""
     group: list[_Pair] = []
     rows = columns = 0
     for pair in pairs:
         rows, columns = max(rows, len(pair.output) + 1), max(columns, len(pair.reference) + 1)
-        if group and (len(group) + 1) * rows * columns > _CELLS:
+        if group and ((len(group) + 1) * rows * columns > _CELLS or pair.within_beam != group[0].within_beam):
             yield group
             group, rows, columns = [], len(pair.output) + 1, len(pair.reference) + 1
         group.append(pair)
@@ -178,13 +175,13 @@ def _groups(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
 
 def _shifted(pairs: Sequence[_Pair]) -> list[_Pair]:
     """Make the best shift of each pair; return those of which another may be made."""
-    distances, operations = _matrices([pair.output for pair in pairs], [pair.reference for pair in pairs])
-    for pair, distance in zip(pairs, distances.tolist(), strict=True):
-        pair.distance = distance
+    matrices = _matrices([pair.output for pair in pairs], [pair.reference for pair in pairs], beam=not pairs[0].within_beam)
+    for pair, matrix in zip(pairs, matrices, strict=True):
+        pair.distance = int(matrix[len(pair.output), len(pair.reference)])
     rows = [row for row, pair in enumerate(pairs) if pair.distance > pair.least]
     improvable = [pairs[row] for row in rows]
     going_on = []
-    for pair, count, shifts in zip(improvable, *_candidates(improvable, operations[rows]), strict=True):
+    for pair, count, shifts in zip(improvable, *_candidates(improvable, matrices[rows]), strict=True):
         pair.candidates += count
         if pair.candidates < _MOST_CANDIDATES and _shift(pair, shifts) and pair.distance > pair.least:
             going_on.append(pair)
@@ -203,7 +200,7 @@ def _shift(pair: _Pair, candidates: Iterable[tuple[int, int, int]]) -> bool:
         words = _moved(pair.output, start, length, target)
         distance = Levenshtein.distance(words, pair.reference, score_cutoff=pair.distance - 1)
         if distance < pair.distance and not exact:
-            distance = int(_matrices([words], [pair.reference])[0][0])  # within the beam it may be more
+            distance = int(_matrices([words], [pair.reference], beam=True)[0, -1, -1])  # it may be more
         if distance < pair.distance:
             pair.distance, best = distance, words
     pair.output = best
@@ -221,7 +218,7 @@ def _moved(words: str, start: int, length: int, target: int) -> str:
     return words[:start] + words[end:target] + block + words[target:]
 
 
-def _candidates(pairs: Sequence[_Pair], operations: NDArray[np.uint8]) -> tuple[list[int], list[list[tuple[int, int, int]]]]:
+def _candidates(pairs: Sequence[_Pair], matrices: Integers) -> tuple[list[int], list[list[tuple[int, int, int]]]]:
     """Return how many shifts sacrebleu would try for each pair, and the distinct ones, the preferred first.
 
     A shift is (length, start, target): words that stand elsewhere in the reference too, wrong here and missing there.
@@ -230,14 +227,14 @@ def _candidates(pairs: Sequence[_Pair], operations: NDArray[np.uint8]) -> tuple[
 
     if not pairs:
         return [], []
-    rows, columns = operations.shape[1] + _LONGEST_SHIFT, operations.shape[2] + _LONGEST_SHIFT
+    rows, columns = matrices.shape[1] + _LONGEST_SHIFT, matrices.shape[2] + _LONGEST_SHIFT
     outputs, references = _table([pair.output for pair in pairs], rows), _table([pair.reference for pair in pairs], columns)
     references[references == 0] = -1  # no word is equal to what is none
     beside = np.full((len(pairs), columns + 1), -1)  # the output's word, by the reference's; nothing is beside the first
     wrong, missing = np.zeros(outputs.shape, dtype=bool), np.zeros(references.shape, dtype=bool)
     for number, pair in enumerate(pairs):
+        trace = _trace(pair, memoryview(matrices[number]))
         n_output, n_reference = len(pair.output), len(pair.reference)
-        trace = _trace(operations[number].tobytes(), operations.shape[2], n_output, n_reference)
         beside[number, 1 : n_reference + 1], wrong[number, :n_output], missing[number, :n_reference] = trace
     equal = outputs[:, : rows - _LONGEST_SHIFT, None] == references[:, None, : columns - _LONGEST_SHIFT]
     pair_of, place = np.divmod(np.flatnonzero(equal), equal.shape[1] * equal.shape[2])
@@ -266,33 +263,37 @@ def _candidates(pairs: Sequence[_Pair], operations: NDArray[np.uint8]) -> tuple[
     if not found:
         return [0] * len(pairs), [[]] * len(pairs)
     tries = np.concatenate(found, axis=1)
-    tries[1] *= -1  # the longest are preferred
+    tries[1] = _LONGEST_SHIFT - tries[1]  # the longest are preferred
+    bounds = tries.max(axis=1) + 1
     shifts: list[list[tuple[int, int, int]]] = [[] for _ in pairs]
-    for number, length, first, target in np.unique(tries, axis=1).T.tolist():
-        shifts[number].append((-length, first, target))
+    for number, shorter, first, target in np.transpose(
+        np.unravel_index(np.unique(np.ravel_multi_index(tuple(tries), tuple(bounds))), tuple(bounds))
+    ).tolist():
+        shifts[number].append((_LONGEST_SHIFT - shorter, first, target))
     return np.bincount(tries[0], minlength=len(pairs)).tolist(), shifts
 
 
-def _trace(operations: bytes, width: int, n_output: int, n_reference: int) -> tuple[list[int], list[bool], list[bool]]:
-    """Follow the operations back from the end of both texts.
+def _trace(pair: _Pair, matrix: memoryview) -> tuple[list[int], list[bool], list[bool]]:
+    """Follow the edits back from the end of both texts, of equal ones a substitution first, then a deletion.
 
     Returns the output's word beside each word of the reference (the one before where none is), -1 before the first; which
     words of the output are wrong; and which of the reference are missing.
     """
-    beside, wrong, missing = [0] * n_reference, [False] * n_output, [False] * n_reference
-    i, j = n_output, n_reference
-    while i or j:
-        operation = operations[i * width + j]
-        if operation == _INSERTION:
-            j -= 1
-            beside[j], missing[j] = i - 1, True
-        elif operation == _DELETION:
-            i -= 1
-            wrong[i] = True
-        else:
+    i, j = len(pair.output), len(pair.reference)
+    beside, wrong, missing = [-1] * j, [True] * i, [True] * j
+    while i and j:
+        distance = matrix[i, j]
+        if pair.output[i - 1] == pair.reference[j - 1] and matrix[i - 1, j - 1] == distance:
+            i, j = i - 1, j - 1
+            beside[j], wrong[i], missing[j] = i, False, False
+        elif matrix[i - 1, j - 1] + 1 == distance:
             i, j = i - 1, j - 1
             beside[j] = i
-            wrong[i] = missing[j] = operation == _SUBSTITUTION
+        elif matrix[i - 1, j] + 1 == distance:
+            i -= 1
+        else:
+            j -= 1
+            beside[j] = i - 1
     return beside, wrong, missing
 
 
@@ -303,42 +304,39 @@ def _table(texts: Sequence[str], columns: int) -> Integers:
     return np.array(texts, dtype=f"U{columns}").view(np.uint32).reshape(len(texts), columns).astype(np.int32)
 
 
-def _matrices(outputs: Sequence[str], references: Sequence[str]) -> tuple[Integers, NDArray[np.uint8]]:
-    """Return the distances of pairs of texts within the beam, and the preferred operation at each cell of their matrices.
+def _matrices(outputs: Sequence[str], references: Sequence[str], *, beam: bool) -> Integers:
+    """Return the matrices of distances of pairs of texts, shape (pairs, words of an output + 1, words of a reference + 1).
 
-    The operations have the shape (pairs, words of an output + 1, words of a reference + 1); beyond the beam they mean
-    nothing. Of equal ones substitution is preferred, then deletion, then insertion, all as in sacrebleu.
+    All matrices are filled at the same time, row by row, in distances less the column: what comes by insertions from the
+    left then is a running minimum.
+
+    Args:
+        outputs: a character a word.
+        references: as many.
+        beam: look only at what lies near the diagonal, as sacrebleu does; the rest is infinitely far.
     """
     import numpy as np
 
     heights, widths = (np.array([len(text) for text in texts]) for texts in (outputs, references))
     height, width = int(heights.max()), int(widths.max())
-    words, others = _table(outputs, height).T, _table(references, width).T  # pairs last: all move on at the same time
+    words, others = (np.ascontiguousarray(_table(*side).T) for side in ((outputs, height), (references, width)))
     ratios = widths / heights
-    beams = np.where(ratios / 2 > _BEAM, np.ceil(ratios / 2 + _BEAM), _BEAM)
-    column = np.arange(width + 1, dtype=np.int16)[:, None]
-    row = np.broadcast_to(column, (width + 1, len(outputs)))
-    distances = np.zeros(len(outputs), dtype=np.int16)
-    operations = np.full((height + 1, width + 1, len(outputs)), _INSERTION, dtype=np.uint8)
+    reach = np.where(ratios / 2 > _BEAM, np.ceil(ratios / 2 + _BEAM), _BEAM)
+    columns = np.arange(width + 1, dtype=np.int16)[:, None]
+    rows = np.zeros((height + 1, width + 1, len(outputs)), dtype=np.int16)
     for i in range(1, height + 1):
-        diagonals = np.floor(i * ratios)
-        differs = words[i - 1] != others
-        substituted = row[:-1] + differs
-        deleted = row + np.int16(1)
-        reached = np.minimum(deleted[1:], substituted)
-        row = np.concatenate((deleted[:1], reached))
-        if width >= _BEAM:
-            ends = np.where(heights == i, width + 1, diagonals + beams)
-            beyond = (column < diagonals - beams) | (column >= ends)
+        row, above = rows[i], rows[i - 1]
+        np.add(above, 1, out=row)
+        np.minimum(row[1:], above[:-1] - (words[i - 1] == others), out=row[1:])
+        if beam:
+            diagonals = np.floor(i * ratios)
+            beyond = (columns < diagonals - reach) | (columns >= np.where(heights == i, width + 1, diagonals + reach))
             row[beyond] = _INFINITE
-        row = np.minimum.accumulate(row - column, axis=0) + column
-        if width >= _BEAM:
+        np.minimum.accumulate(row, axis=0, out=row)
+        if beam:
             row[beyond] = _INFINITE
-        operations[i, 0] = _DELETION
-        operations[i, 1:] = np.where(row[1:] == substituted, differs, np.where(row[1:] == deleted[1:], _DELETION, _INSERTION))
-        ended = heights == i
-        distances[ended] = row[widths[ended], ended]
-    return distances, np.ascontiguousarray(operations.transpose(2, 0, 1))
+    rows += columns
+    return np.ascontiguousarray(rows.transpose(2, 0, 1))
 
 
 def ter(
