@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.document import Document, Span
 from toolkit.entities.base import KnowledgeBase, Reference
@@ -19,6 +19,7 @@ from toolkit.entities.matcher import Match, matches
 from toolkit.entities.records import Entity
 from toolkit.languages import base as base_language
 from toolkit.languages import pack
+from toolkit.languages.segmentation import sentences
 from toolkit.languages.tokens import Tokens, tokenize
 from toolkit.results import Mention
 
@@ -39,6 +40,9 @@ _SAME_ENTITY = 0.3
 _DEFINED = 0.99
 
 LOCAL = "local:"
+
+_DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+_CLOSING = "\"'”’»›)]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,22 @@ def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) 
         mentions.append(_mention(match, ranked[0], surface, target, source))
     local = _local(doc, defined, mentions, undecided)
     mentions += _local_mentions(tokens, local, mentions, target)
+    mentions = _with_last_stops(doc, mentions)
     return Linked(tokens, tuple(sorted(mentions, key=lambda m: m.span)), tuple(undecided), defined, local)
+
+
+def _with_last_stops(doc: Document, mentions: list[Mention]) -> list[Mention]:
+    """Take the last full stop of "U.N." into the mention, except where it ends the sentence too and must stay there."""
+    text = doc.text
+    if not any(text[m.span.end : m.span.end + 1] == "." and _DOTTED.fullmatch(m.span.of(text)) for m in mentions):
+        return mentions
+    ends = {sentence.start + len(sentence.of(text).rstrip(_CLOSING)) for sentence in sentences(text, doc.lang)}
+    return [
+        replace(m, span=Span(m.span.start, m.span.end + 1))
+        if text[m.span.end : m.span.end + 1] == "." and m.span.end + 1 not in ends and _DOTTED.fullmatch(m.span.of(text))
+        else m
+        for m in mentions
+    ]
 
 
 def _shouted(text: str, match: Match, tokens: Tokens) -> bool:

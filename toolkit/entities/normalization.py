@@ -118,6 +118,8 @@ def normalize_document(
         named.add(mention.entity)
         done = span.end
         surface = span.of(doc.text)
+        if wanted and wanted.endswith(".") and doc.text[span.end : span.end + 1] == ".":
+            wanted = wanted[:-1]  # the full stop that follows does for both
         if wanted is None or wanted == surface:
             continue
         edit = Edit(span.start, span.end, wanted)
