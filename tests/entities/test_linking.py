@@ -17,7 +17,7 @@ def linked(text: str, lang: str = "en", source: str | None = None) -> list[tuple
     [
         ("l'OTAN et d'Erbil", "fr", [("OTAN", "nato"), ("Erbil", "erbil")]),
         ("NATO's members", "en", [("NATO", "nato")]),
-        ("the U.N. said", "en", [("U.N", "united-nations")]),
+        ("the U.N. said", "en", [("U.N.", "united-nations")]),
         ("die Nato-Staaten", "de", [("Nato", "nato")]),
         ("l’Union\u00a0européenne", "fr", [("Union\u00a0européenne", "european-union")]),
         ("Etat islamique", "fr", [("Etat islamique", "islamic-state")]),
