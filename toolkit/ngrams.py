@@ -11,7 +11,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -150,8 +150,8 @@ def shared(outputs: Numbered, references: Sequence[Numbered], order: int) -> Int
     for n in range(1, order + 1):
         low = side_width + (order - n) * width  # the bits below those of an n-gram
         lasts = np.flatnonzero(changes >= (1 << low))  # of each group of equal n-grams
-        of_output, *of_references = (np.diff(counts[lasts], prepend=0) for counts in seen)
-        matches = np.minimum(of_output, np.maximum.reduce(of_references))
+        of_output, *of_references = (_steps(counts[lasts]) for counts in seen)
+        matches = np.minimum(of_output, reduce(np.maximum, of_references))
         matches[(keys[lasts] & (((1 << width) - 1) << low)) == 0] = 0  # reaches beyond the end of the text
         found[filled, n - 1] = np.add.reduceat(matches, np.searchsorted(lasts, first_keys))
     return found
@@ -173,6 +173,13 @@ def _keys(side: Numbered, codes: NDArray[np.uint64], order: int, width: int) -> 
     keys: NDArray[np.uint64] = grams[at]
     keys |= text.astype(np.uint64) << np.uint64(order * width)
     return keys
+
+
+def _steps(sums: Integers) -> Integers:
+    """Return what running sums are the sums of."""
+    steps = sums.copy()
+    steps[1:] -= sums[:-1]
+    return steps
 
 
 def _shared_by_counting(sides: Sequence[Numbered], order: int) -> Integers:

@@ -233,7 +233,7 @@ def _candidates(pairs: Sequence[_Pair], matrices: Integers) -> tuple[list[int], 
     beside = np.full((len(pairs), columns + 1), -1)  # the output's word, by the reference's; nothing is beside the first
     wrong, missing = np.zeros(outputs.shape, dtype=bool), np.zeros(references.shape, dtype=bool)
     for number, pair in enumerate(pairs):
-        trace = _trace(pair, memoryview(matrices[number]))
+        trace = _trace(pair, memoryview(matrices[number].reshape(-1)), matrices.shape[2])
         n_output, n_reference = len(pair.output), len(pair.reference)
         beside[number, 1 : n_reference + 1], wrong[number, :n_output], missing[number, :n_reference] = trace
     equal = outputs[:, : rows - _LONGEST_SHIFT, None] == references[:, None, : columns - _LONGEST_SHIFT]
@@ -273,26 +273,31 @@ def _candidates(pairs: Sequence[_Pair], matrices: Integers) -> tuple[list[int], 
     return np.bincount(tries[0], minlength=len(pairs)).tolist(), shifts
 
 
-def _trace(pair: _Pair, matrix: memoryview) -> tuple[list[int], list[bool], list[bool]]:
+def _trace(pair: _Pair, cells: memoryview, width: int) -> tuple[list[int], list[bool], list[bool]]:
     """Follow the edits back from the end of both texts, of equal ones a substitution first, then a deletion.
 
     Returns the output's word beside each word of the reference (the one before where none is), -1 before the first; which
     words of the output are wrong; and which of the reference are missing.
     """
-    i, j = len(pair.output), len(pair.reference)
+    output, reference = pair.output, pair.reference
+    i, j = len(output), len(reference)
     beside, wrong, missing = [-1] * j, [True] * i, [True] * j
+    cell = i * width + j
+    distance = cells[cell]
     while i and j:
-        distance = matrix[i, j]
-        if pair.output[i - 1] == pair.reference[j - 1] and matrix[i - 1, j - 1] == distance:
-            i, j = i - 1, j - 1
+        diagonal = cells[cell - width - 1]
+        if output[i - 1] == reference[j - 1] and diagonal == distance:
+            i, j, cell = i - 1, j - 1, cell - width - 1
             beside[j], wrong[i], missing[j] = i, False, False
-        elif matrix[i - 1, j - 1] + 1 == distance:
-            i, j = i - 1, j - 1
+            continue
+        distance -= 1
+        if diagonal == distance:
+            i, j, cell = i - 1, j - 1, cell - width - 1
             beside[j] = i
-        elif matrix[i - 1, j] + 1 == distance:
-            i -= 1
+        elif cells[cell - width] == distance:
+            i, cell = i - 1, cell - width
         else:
-            j -= 1
+            j, cell = j - 1, cell - 1
             beside[j] = i - 1
     return beside, wrong, missing
 

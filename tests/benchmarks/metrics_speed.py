@@ -1,0 +1,119 @@
+"""Speed of BLEU, chrF, chrF++ and TER, beside sacrebleu's in the same run, on WMT21's German-English systems.
+
+    python tests/benchmarks/metrics_speed.py [--systems 19] [--segments 1000] [--metrics bleu chrf chrf++ ter] [--whole 3]
+
+"inside": the statistics of all systems, sacrebleu with its cache of the references; a new metric each time, so that
+neither remembers anything. "whole": a process that imports, reads, extracts and scores. Processor seconds, which other
+work on the machine changes less than those of the clock; medians of several runs, ours and sacrebleu's by turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import process_time
+from typing import Any
+
+DATA = Path(os.environ.get("TOOLKIT_REAL_DATA") or Path(__file__).parents[3] / "shared" / "data") / "wmt21" / "de-en"
+THEIRS = {"bleu": ("BLEU", {}), "chrf": ("CHRF", {}), "chrf++": ("CHRF", {"word_order": 2}), "ter": ("TER", {})}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--systems", type=int, default=19, help="how many systems")
+    parser.add_argument("--segments", type=int, default=1000, help="how many segments of each")
+    parser.add_argument("--metrics", nargs="+", choices=THEIRS, default=list(THEIRS), help="which metrics")
+    parser.add_argument("--runs", type=int, default=3, help="runs inside the process")
+    parser.add_argument("--whole", type=int, default=3, help="runs of whole processes")
+    parser.add_argument("--alone", choices=("ours", "theirs"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.alone:
+        (ours if options.alone == "ours" else theirs)(options.metrics[0], *read(options.systems, options.segments))
+        return
+    outputs, reference = read(options.systems, options.segments)
+    print(f"{len(outputs)} systems, {len(reference)} segments; processor seconds, medians")
+    print(f"{'':<8}{'':<10}{'ours':>10}{'sacrebleu':>12}{'times':>8}")
+    for name in options.metrics:
+        ours(name, [output[:1] for output in outputs], reference[:1])  # imports
+        theirs(name, [output[:1] for output in outputs], reference[:1])
+        pairs = [(measured(lambda: ours(name, outputs, reference)), measured(lambda: theirs(name, outputs, reference)))  # noqa: B023
+                 for _ in range(options.runs)]  # fmt: skip
+        line(name, "inside", pairs)
+        if options.whole:
+            for systems in sorted({1, options.systems}):
+                arguments = [__file__, "--metrics", name, "--systems", str(systems), "--segments", str(options.segments)]
+                pairs = [(process(*arguments, "--alone", "ours"), process(*arguments, "--alone", "theirs"))
+                         for _ in range(options.whole)]  # fmt: skip
+                line(name, f"whole {systems}", pairs)
+            arguments[-3:] = ["1", "--segments", "1"]
+            pairs = [(process(*arguments, "--alone", "ours"), process(*arguments, "--alone", "theirs"))
+                     for _ in range(options.whole)]  # fmt: skip
+            line(name, "a segment", pairs)
+
+
+def line(name: str, what: str, pairs: list[tuple[float, float]]) -> None:
+    own, other = (median(column) for column in zip(*pairs, strict=True))
+    print(f"{name:<8}{what:<10}{own:>10.3f}{other:>12.3f}{other / own:>8.1f}", flush=True)
+
+
+def read(systems: int, segments: int) -> tuple[list[list[str]], list[str]]:
+    """Return the outputs of systems, and reference A."""
+    paths = sorted((DATA / "system-outputs").iterdir())[:systems]
+    reference = next((DATA / "references").glob("*.ref.A.*"))
+    outputs, references = ([p.read_text(encoding="utf-8").splitlines()[:segments] for p in ps] for ps in (paths, [reference]))
+    return outputs, references[0]
+
+
+def ours(name: str, outputs: list[list[str]], reference: list[str]) -> list[float]:
+    """Score the systems with our metric."""
+    from toolkit.document import Sample
+    from toolkit.metrics.base import make
+
+    metric = make(name)
+    rows = [(text,) for text in reference]
+    found = [metric.statistics([Sample(*pair) for pair in zip(output, rows, strict=True)]) for output in outputs]
+    return [float(metric.score(statistics.sum(axis=0))) for statistics in found]
+
+
+def theirs(name: str, outputs: list[list[str]], reference: list[str]) -> list[float]:
+    """Score the systems with sacrebleu's metric."""
+    from sacrebleu import metrics
+
+    kind, options = THEIRS[name]
+    metric: Any = getattr(metrics, kind)(references=[reference], **options)
+    return [float(metric.corpus_score(output, None).score) for output in outputs]
+
+
+def forget() -> None:
+    """Empty the caches that sacrebleu's tokenizers share."""
+    from sacrebleu.tokenizers.tokenizer_13a import Tokenizer13a
+    from sacrebleu.tokenizers.tokenizer_re import TokenizerRegexp
+    from sacrebleu.tokenizers.tokenizer_ter import TercomTokenizer
+
+    for tokenizer in (Tokenizer13a, TokenizerRegexp, TercomTokenizer):
+        tokenizer.__call__.cache_clear()  # type: ignore[attr-defined]
+
+
+def measured(run: Callable[[], object]) -> float:
+    forget()  # ours asks sacrebleu's tokenizers too
+    start = process_time()
+    run()
+    return process_time() - start
+
+
+def process(*arguments: str) -> float:
+    """Return the processor seconds of a whole process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, *arguments], check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+if __name__ == "__main__":
+    main()
