@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import accumulate
 
 from toolkit.document import Span
@@ -139,6 +138,8 @@ def difference(before: str, after: str) -> tuple[Edit, ...]:
     Where a block of lines has as many lines on both sides they are compared one to one, so that the cost stays that
     of the longest changed line.
     """
+    from difflib import SequenceMatcher
+
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     starts = [0, *accumulate(map(len, old))]
     edits: list[Edit] = []
@@ -155,6 +156,8 @@ def difference(before: str, after: str) -> tuple[Edit, ...]:
 
 
 def _by_words(before: str, after: str, offset: int) -> list[Edit]:
+    from difflib import SequenceMatcher
+
     pieces, changed = _PIECE.findall(before), _PIECE.findall(after)
     starts = [offset, *accumulate((len(piece) for piece in pieces), initial=offset)][1:]
     return [

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import copyreg
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 
@@ -89,6 +88,8 @@ class Faults(ToolkitError):
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name nearest to `name`, ignoring case, or None if none is near."""
+    from difflib import get_close_matches  # imported where something is wrong, not at every start
+
     by_fold = {candidate.casefold(): candidate for candidate in known}
     matches = get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[matches[0]] if matches else None

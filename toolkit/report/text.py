@@ -22,7 +22,6 @@ from toolkit.results import (
     SummarizeResult,
     SystemScores,
 )
-from toolkit.significance import human_agreement
 
 _COLOURS: Mapping[str, str] = {
     "critical": "1;31",
@@ -200,6 +199,8 @@ def _ranking(result: CompareResult, metric: str) -> str:
 
 
 def _comparison_row(item: Comparison, result: CompareResult) -> dict[str, Any]:
+    from toolkit.significance import human_agreement
+
     significant = item.p_corrected <= result.alpha and abs(item.delta) > 0
     return {
         "metric": item.metric,
@@ -233,6 +234,8 @@ def shown_comparisons(result: CompareResult) -> list[Comparison]:
 
 def comparison_notes(result: CompareResult) -> list[str]:
     """Return what a reader of the tables must know, a line each."""
+    from toolkit.significance import human_agreement
+
     notes = [
         "delta: system less baseline; low, high: its bootstrap interval; "
         f"*: different at {result.alpha:g}, by the p-value corrected for the number of comparisons within a metric"
