@@ -62,8 +62,9 @@ def _finding(doc: Document, context: Context, sentence: Span, previous: Span | N
         return None
     start, end = sentence.start, sentence.start + len(word)
     capital = body[0].upper() + body[1 : len(word)]
-    related = [Related(previous, previous.of(doc.text)[-80:])] if previous else []
-    message = f"the sentence begins in lower case: {body[:40]!r}…"
+    before = Span(max(previous.start, previous.end - 80), previous.end) if previous else None
+    related = [Related(before, before.of(doc.text))] if before else []
+    message = f"the sentence begins in lower case: {(body if len(body) <= 40 else body[:40] + '…')!r}"
     if previous and doc.text[previous.end - 1] == "." and not _VERBS & {w.casefold() for w in words}:
         joined = ", " + word
         return RULE.finding(
