@@ -117,13 +117,14 @@ def normalize_document(
         wanted = form_of(mention, entity, mention.entity not in named)
         named.add(mention.entity)
         done = span.end
-        surface = span.of(doc.text)
         if wanted and wanted.endswith(".") and doc.text[span.end : span.end + 1] == ".":
             wanted = wanted[:-1]  # the full stop that follows does for both
-        if wanted is None or wanted == surface:
+        if wanted is None:
             continue
-        edit = Edit(span.start, span.end, wanted)
-        edits.append(_agreeing(doc.text, edit, lang))
+        # A mention that has its form already is held to the same words around it: "the NATO" and "the OTAN" come out equal.
+        edit = _agreeing(doc.text, Edit(span.start, span.end, wanted), lang)
+        if edit.span.of(doc.text) != edit.text:
+            edits.append(edit)
     text, _ = apply(doc.text, edits)
     return NormalizedDocument(doc, text, linked.mentions, tuple(edits))
 
