@@ -661,6 +661,28 @@ def test_scores_for_papers_and_spreadsheets(toolkit_here: Run, streams: Path) ->
     assert markdown.splitlines()[-1].startswith("- ter: `nrefs:1|")
 
 
+def test_compare(toolkit_here: Run, tmp_path: Path) -> None:
+    for name, line in (
+        ("good", "The cat {} sat on the mat."),
+        ("bad", "A dog {} lay in this box."),
+        ("ref", "The cat {} sat on a mat."),
+    ):
+        (tmp_path / name).write_text("".join(line.format(number) + "\n" for number in range(30)))
+    ran = toolkit_here("compare", "bad", "good", "-r", "ref", "-m", "chrf", "--resamples", "200", "--output-format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    data = valid("compare", ran.out)
+    assert [system["name"] for system in data["systems"]] == ["bad", "good"]
+    assert data["clusters"] == {"chrf": [["good"], ["bad"]]}
+    comparison = data["comparisons"][0]
+    assert (comparison["delta"] > 0) == (comparison["system"] == "good")
+    assert comparison["p_corrected"] < 0.05
+    assert (
+        toolkit_here("compare", "bad", "good", "-r", "ref", "-m", "chrf", "--resamples", "200", "--output-format", "json") == ran
+    )
+    text = toolkit_here("compare", "bad", "good", "-r", "ref", "-m", "chrf", "--baseline", "bad", "--test", "randomization").out
+    assert re.search(r"^chrf +good +bad ", text, re.MULTILINE)
+
+
 def test_every_listed_metric_scores(toolkit_here: Run, streams: Path) -> None:
     names = [record["name"] for record in json.loads(toolkit_here("metrics", "--output-format", "json").out)]
     assert {"bleu", "chrf", "ter", "rouge1", "rouge2", "rougeL", "entity-accuracy"} <= set(names)

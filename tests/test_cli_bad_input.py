@@ -328,6 +328,40 @@ def test_the_good_systems_are_still_scored(toolkit_here: Run, streams: Path) -> 
     ]
 
 
+def test_a_comparison_without_its_baseline_tells_why_it_is_missing(toolkit_here: Run, streams: Path) -> None:
+    ran = toolkit_here("compare", "out.txt", "other.txt", "short.txt", "-r", "ref.txt", "--baseline", "short")
+    refused(ran, "short.txt: has 1 segment, ref.txt has 2; they must be parallel")
+    assert ran.out == ""
+
+
+def test_the_good_systems_are_still_compared(toolkit_here: Run, streams: Path) -> None:
+    ran = toolkit_here("compare", "out.txt", "other.txt", "short.txt", "-r", "ref.txt", "-m", "chrf", "--output-format", "json")
+    refused(ran, "short.txt: has 1 segment, ref.txt has 2; they must be parallel")
+    assert [system["name"] for system in json.loads(ran.out)["systems"]] == ["out", "other"]
+
+
+@pytest.mark.parametrize(
+    ("options", "fault"),
+    [
+        ("--baseline oter", "unknown baseline 'oter'; did you mean 'other'?"),
+        ("--test bootstrp", "unknown test 'bootstrp'; did you mean 'bootstrap'?"),
+        ("--correction hlm", "unknown correction 'hlm'; did you mean 'holm'?"),
+        ("--blocks docment", "unknown kind of block 'docment'; did you mean 'document'?"),
+        ("--alpha 3", "alpha lies between 0 and 1, not at 3.0"),
+        ("--seed -1", "invalid value for '--seed'"),
+        (
+            "--resamples 3",
+            "1 comparison with 3 resamples: nothing could be significant at 0.05; at least 19 resamples are needed",
+        ),
+    ],
+)
+def test_wrong_options_of_compare(toolkit_here: Run, streams: Path, options: str, fault: str) -> None:
+    ran = toolkit_here("compare", "out.txt", "other.txt", "-r", "ref.txt", *options.split())
+    assert ran.code == 2
+    assert len(ran.faults) == 1
+    assert ran.faults[0].startswith(f"toolkit: {fault}")
+
+
 def test_two_systems_of_one_name(toolkit_here: Run, streams: Path) -> None:
     (streams / "deep").mkdir()
     (streams / "deep" / "out.txt").write_text("x\ny\n")

@@ -425,7 +425,8 @@ def compare(
     target, _ = _languages(lang or settings.target_lang, None)
     systems, faults = read_systems(outputs, reference or [], source=source)
     options: dict[str, Any] = {"test": test, "correction": correction, "blocks": blocks}
-    if not faults or len(systems.outputs) > 1:
+    comparable = len(systems.outputs) > 1 and baseline in {None, *systems.outputs}
+    if comparable or not faults:
         result = run(
             systems.samples(lang=target),
             metrics=metric or METRICS,

@@ -269,6 +269,6 @@ def check_power(comparisons: int, resamples: int, alpha: float) -> None:
     if comparisons / (resamples + 1) > alpha:
         needed = ceil(comparisons / alpha - 1 - 1e-9)
         raise UsageError(
-            f"{comparisons} comparisons with {resamples} resamples: nothing could be significant at {alpha:g}; "
-            f"at least {needed} resamples are needed"
+            f"{comparisons} comparison{'s' if comparisons != 1 else ''} with {resamples} resamples: nothing could be "
+            f"significant at {alpha:g}; at least {needed} resamples are needed"
         )
