@@ -183,7 +183,9 @@ def test_documents_come_in_the_order_given(toolkit_here: Run, tmp_path: Path) ->
 
 def test_the_inferred_language_is_told(toolkit_here: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The OTAN left Varsovie ; NDLR: on Monday .\n")
-    assert re.search(r"^a\.txt: translated from 'fr'\? \(confidence 0\.\d\d; ", toolkit_here("check", "a.txt").out, re.MULTILINE)
+    assert re.search(
+        r"^a\.txt: taken as translated from French \(confidence 0\.\d\d\); ", toolkit_here("check", "a.txt").out, re.MULTILINE
+    )
 
 
 # ------------------------------------------------------------------------------------------------ check: input

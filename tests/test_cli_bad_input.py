@@ -174,6 +174,20 @@ def test_a_file_that_may_not_be_read(toolkit_here: Run, article: Path) -> None:
     refused(toolkit_here("check", "a.txt"), "a.txt: cannot be read: Permission denied")
 
 
+@pytest.mark.parametrize("command", ["check", "normalize", "summarize"])
+def test_an_empty_path_is_not_the_working_folder(toolkit_here: Run, article: Path, command: str) -> None:
+    refused(
+        toolkit_here(command, "", *(["--fix"] if command == "check" else [])),
+        "a path is empty; give a file, a directory or a pattern",
+    )
+    assert article.read_text() == TEXT
+
+
+@pytest.mark.parametrize("arguments", [("score", "", "-r", "a.txt"), ("score", "a.txt", "-r", ""), ("evaluate", "")])
+def test_nor_is_it_where_a_file_is_needed(toolkit_here: Run, article: Path, arguments: tuple[str, ...]) -> None:
+    refused(toolkit_here(*arguments), "a path is empty; give a file")
+
+
 # ------------------------------------------------------------------------------------------------ output
 
 

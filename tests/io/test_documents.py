@@ -97,3 +97,11 @@ def test_names_of_files_are_taken_as_they_are(tmp_path: Path, name: str) -> None
     (tmp_path / name).write_text("x")
     documents, _ = read_documents([str(tmp_path / name)])
     assert documents[0].id == str(tmp_path / name)
+
+
+def test_a_table_of_something_else_does_not_fill_the_screen(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("code\tname\n" + "fr\tFrench\n" * 500)
+    documents, faults = read_documents([str(tmp_path / "a.tsv")])
+    assert documents == []
+    assert len(faults) == 11
+    assert str(faults[-1]) == f"{tmp_path / 'a.tsv'}: 490 more records cannot be used"

@@ -64,3 +64,9 @@ def test_each_path_that_gives_nothing_is_a_fault_and_the_others_stay(folder: Pat
         "x*.txt: the pattern matches no file",
         "n" * 300 + ": cannot be read: File name too long",
     ]
+
+
+def test_an_empty_path_is_not_the_working_folder(folder: Path) -> None:
+    files, faults = expand(["", "a.txt"])
+    assert files == ["a.txt"]
+    assert [str(fault) for fault in faults] == ["a path is empty; give a file, a directory or a pattern"]

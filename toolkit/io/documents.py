@@ -42,6 +42,9 @@ def _document(text: Text, number: int, lang: str, source_lang: str | None) -> Do
     return _of_record(text, f"record {number}", lang, source_lang, {})
 
 
+_MOST_FAULTS = 10  # of one file: a table of something else would fill the screen
+
+
 def read_documents(
     paths: Iterable[str], *, lang: str = "en", source_lang: str | None = None, lines: bool = False
 ) -> tuple[list[Document], list[ToolkitError]]:
@@ -73,15 +76,19 @@ def read_documents(
 
 def _documents(file: str, lang: str, source_lang: str | None, lines: bool) -> Iterator[Document | ToolkitError]:
     if Path(file).suffix.lower() in SUFFIXES:
+        faults = 0
         for number, record in read_records(file):
+            where = f"{file}:{number}"
             try:
-                yield (
-                    record
-                    if isinstance(record, InputError)
-                    else _of_record(record, f"{file}:{number}", lang, source_lang, {"path": file, "line": number})
-                )
+                if isinstance(record, InputError):
+                    raise record
+                yield _of_record(record, where, lang, source_lang, {"path": file, "line": number})
             except ToolkitError as fault:
-                yield fault
+                faults += 1
+                if faults <= _MOST_FAULTS:
+                    yield fault
+        if faults > _MOST_FAULTS:
+            yield InputError(f"{faults - _MOST_FAULTS} more records cannot be used", where=file)
         return
     text = read_text(file)
     if not lines:

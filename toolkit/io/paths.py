@@ -35,6 +35,8 @@ def expand(paths: Iterable[str]) -> tuple[list[str], list[ToolkitError]]:
 def _files(path: str) -> list[str]:
     if path == "-":
         return [path]
+    if not path:
+        raise InputError("a path is empty; give a file, a directory or a pattern")
     place = Path(path)
     if place.is_dir():
         found = sorted(

@@ -56,6 +56,8 @@ def read_text(path: str) -> str:
     """
     if path == "-":
         return decode(sys.stdin.buffer.read(), where="standard input")
+    if not path:
+        raise InputError("a path is empty; give a file")
     try:
         content = Path(path).read_bytes()
     except FileNotFoundError:

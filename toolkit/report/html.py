@@ -536,6 +536,7 @@ def _page(title: str, articles: Sequence[_Article], **content: Any) -> str:
             style=_markup(style),
             style_hash="sha256-" + b64encode(sha256(style.encode()).digest()).decode(),
         )
+        .lstrip()
     )
 
 

@@ -59,12 +59,14 @@ def check_text(result: CheckResult, *, colour: bool = False) -> str:
     penalty = sum(document.penalty for document in result.documents)
     total = sum(counts.values())
     listed = ", ".join(f"{counts[severity]} {severity}" for severity in reversed(SEVERITIES) if counts[severity])
-    documents = f"{len(result.documents)} document{'s' if len(result.documents) != 1 else ''}"
+    extent = (
+        f"{len(result.documents)} document{'s' if len(result.documents) != 1 else ''}, {words:,} word{'s' if words != 1 else ''}"
+    )
     if total:
-        ending = f"{total} finding{'s' if total != 1 else ''} ({listed}) in {documents}, {words:,} words"
+        ending = f"{total} finding{'s' if total != 1 else ''} ({listed}) in {extent}"
         ending += f"; MQM penalty {penalty:.1f}, {1000 * penalty / max(words, 1):.1f} per 1,000 words"
     else:
-        ending = f"no findings in {documents}, {words:,} words"
+        ending = f"no findings in {extent}"
     return "\n".join([*blocks, _painted(ending, "bold", colour)]) + "\n"
 
 
@@ -72,11 +74,20 @@ def _document(document: CheckedDocument, colour: bool) -> list[str]:
     lines = LineIndex(document.document.text)
     blocks = [_finding(finding, document, lines, colour) for finding in document.findings]
     if document.findings and document.source_lang and document.source_lang_confidence < 1:
-        name = printable(document.document.id) or "text"
-        sure = f"confidence {document.source_lang_confidence:.2f}; --source-lang says so for certain"
-        note = f"{name}: translated from {document.source_lang!r}? ({sure})"
-        blocks.append(_painted(note, "dim", colour))
+        blocks.append(_painted(_source_note(document), "dim", colour))
     return blocks
+
+
+def _source_note(document: CheckedDocument) -> str:
+    """Return what was made of a source language that nobody named."""
+    from toolkit.languages import name
+    from toolkit.rules.base import SOURCE_CONFIDENCE
+
+    text, lang = printable(document.document.id) or "text", name(document.source_lang or "")
+    sure = f"confidence {document.source_lang_confidence:.2f}"
+    if document.source_lang_confidence < SOURCE_CONFIDENCE:
+        return f"{text}: not clear from which language it was translated ({lang}? {sure}); with --source-lang more rules run"
+    return f"{text}: taken as translated from {lang} ({sure}); --source-lang says it for certain"
 
 
 def _finding(finding: Finding, document: CheckedDocument, lines: LineIndex, colour: bool) -> str:
