@@ -39,7 +39,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         if not foreign and not definition.in_order and len(set(definition.letters) & set(own[0].upper())) == 0:
             continue  # letters of another body altogether, named beside its parent
         origin = context.source_lang if context.source_lang in foreign else foreign[0] if foreign else ""
-        whose = f"the {origin} acronym" if foreign else "not the acronym"
+        whose = f"the {language_name(origin)} acronym" if foreign else "not the acronym"
         yield RULE.replacement(
             definition.acronym,
             f"{acronym!r} is {whose} of {related[0].text!r}; in {language_name(context.target)} it is {proper!r}",
