@@ -16,6 +16,7 @@ from toolkit.entities import link
         ("“I love the U.S.” He left.", ["U.S"]),
         ("It (the U.S.) left the U.N., then came back.", ["U.S.", "U.N."]),
         ("The US. The UN.", ["US", "UN"]),
+        ("See U.S.army.", ["U.S"]),
     ],
 )
 def test_the_last_full_stop(text: str, mentions: list[str]) -> None:

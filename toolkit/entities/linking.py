@@ -125,13 +125,16 @@ def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) 
 def _with_last_stops(doc: Document, mentions: list[Mention]) -> list[Mention]:
     """Take the last full stop of "U.N." into the mention, except where it ends the sentence too and must stay there."""
     text = doc.text
-    if not any(text[m.span.end : m.span.end + 1] == "." and _DOTTED.fullmatch(m.span.of(text)) for m in mentions):
+
+    def dotted(span: Span) -> bool:
+        follows = text[span.end : span.end + 2]
+        return follows[:1] == "." and not follows[1:].isalnum() and _DOTTED.fullmatch(span.of(text)) is not None
+
+    if not any(dotted(mention.span) for mention in mentions):
         return mentions
     ends = {sentence.start + len(sentence.of(text).rstrip(_CLOSING)) for sentence in sentences(text, doc.lang)}
     return [
-        replace(m, span=Span(m.span.start, m.span.end + 1))
-        if text[m.span.end : m.span.end + 1] == "." and m.span.end + 1 not in ends and _DOTTED.fullmatch(m.span.of(text))
-        else m
+        replace(m, span=Span(m.span.start, m.span.end + 1)) if dotted(m.span) and m.span.end + 1 not in ends else m
         for m in mentions
     ]
 
