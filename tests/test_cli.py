@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from toolkit import Document, check, normalize, repair
+from toolkit.results import CheckResult
 
 Run = Callable[..., Any]
 
@@ -53,7 +54,8 @@ def test_a_process_finds_writes_and_exits_with_1(toolkit_process: Run, article: 
     assert ran.err == ""
     assert "a.txt:1:11: major ENT101 foreign-acronym: " in ran.out
     assert "    Envoys of OTAN met in Brussels .\n              ^^^^\n" in ran.out
-    assert ran.out.endswith("2 findings (1 major, 1 minor) in 1 document, 9 words; MQM penalty 5.1, 566.7 per 1,000 words\n")
+    summary = "2 findings (1 major, 1 minor) in 1 document, 9 words; MQM penalty 5.1, 566.7 per 1,000 words"
+    assert ran.out.endswith(f"\n{summary}: terminology 5.0, linguistic conventions 0.1\n")
 
 
 def test_a_clean_text_exits_with_0(toolkit_process: Run, tmp_path: Path) -> None:
@@ -116,6 +118,12 @@ def test_check_json(toolkit_here: Run, article: Path) -> None:
     ]
     assert document["findings"][0]["suggestion"] == "NATO"
     assert data["summary"] == {"neutral": 0, "minor": 1, "major": 1, "critical": 0}
+    assert document["mqm"] == {
+        "penalty": 5.1,
+        "per_1000_words": 566.6667,
+        "by_category": {"terminology": 5.0, "linguistic": 0.1},
+    }
+    assert data["mqm"] == document["mqm"]
 
 
 def test_check_json_lines(toolkit_here: Run, article: Path, tmp_path: Path) -> None:
@@ -900,7 +908,7 @@ def test_any_text_can_be_checked_and_its_offsets_hold(text: str, source: str | N
         for edit in finding.fix.edits if finding.fix else ():
             assert 0 <= edit.start <= edit.end <= len(text)
     jsonschema.validate(
-        {"version": 1, "documents": [checked.to_dict()], "summary": {"neutral": 0, "minor": 0, "major": 0, "critical": 0}},
+        CheckResult((checked,)).to_dict(),
         json.loads((SCHEMAS / "check.json").read_text()),
     )
 

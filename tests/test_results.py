@@ -88,6 +88,15 @@ def test_the_penalty_is_a_thousand_words() -> None:
     assert CheckedDocument(DOC, (), 0).per_1000_words == 0
 
 
+def test_the_penalty_by_category_in_mqms_order() -> None:
+    findings = (finding(0, 1, "minor", category="style/unidiomatic"), FDS, FDS, finding(0, 1, "neutral", category="other"))
+    assert CheckedDocument(DOC, findings, 1000).mqm == {
+        "penalty": 11.0,
+        "per_1000_words": 11.0,
+        "by_category": {"terminology": 10.0, "style": 1.0},
+    }
+
+
 def test_check_json() -> None:
     result = CheckResult((CheckedDocument(DOC, (FDS,), 3, "fr", 0.98765), CheckedDocument(Document("x", id="b"), (), 1)))
     data = json.loads(json.dumps(result.to_dict()))
@@ -96,7 +105,8 @@ def test_check_json() -> None:
     assert [document["path"] for document in data["documents"]] == ["a.txt", "b"]
     first, second = data["documents"]
     assert (first["source_lang"], first["source_lang_confidence"], first["words"]) == ("fr", 0.9877, 3)
-    assert first["mqm"] == {"penalty": 5.0, "per_1000_words": 1666.6667}
+    assert first["mqm"] == {"penalty": 5.0, "per_1000_words": 1666.6667, "by_category": {"terminology": 5.0}}
+    assert data["mqm"] == {"penalty": 5.0, "per_1000_words": 1250.0, "by_category": {"terminology": 5.0}}
     assert (second["source_lang"], second["findings"]) == (None, [])
 
 

@@ -27,6 +27,16 @@ SEVERITIES: tuple[Severity, ...] = ("neutral", "minor", "major", "critical")
 MQM_WEIGHTS: Mapping[str, float] = {"neutral": 0.0, "minor": 1.0, "major": 5.0, "critical": 25.0}
 """Google's MQM weights (Freitag et al. 2021), with 25 for critical errors."""
 MINOR_PUNCTUATION_WEIGHT = 0.1
+MQM_DIMENSIONS: Mapping[str, str] = {
+    "terminology": "terminology",
+    "accuracy": "accuracy",
+    "linguistic": "linguistic conventions",
+    "style": "style",
+    "locale-convention": "locale conventions",
+    "audience": "audience appropriateness",
+    "design": "design and markup",
+}
+"""MQM's dimensions (https://themqm.org), by the first part of a category, with their names in words."""
 
 FORMAT_VERSION = 1
 
@@ -133,6 +143,11 @@ class Finding:
     related: tuple[Related, ...] = ()
 
     @property
+    def dimension(self) -> str:
+        """The first part of the category, a key of MQM_DIMENSIONS."""
+        return self.category.partition("/")[0]
+
+    @property
     def weight(self) -> float:
         """The finding's MQM penalty."""
         if self.severity == "minor" and self.category.startswith("linguistic/punctuation"):
@@ -162,6 +177,11 @@ class CheckedDocument:
     def per_1000_words(self) -> float:
         """The MQM penalty a thousand words."""
         return 1000 * self.penalty / self.words if self.words else 0.0
+
+    @property
+    def mqm(self) -> dict[str, Any]:
+        """The MQM penalty as JSON-ready data: whole, a thousand words, and by dimension."""
+        return _mqm(self.findings, self.words)
 
     def records(self) -> list[dict[str, Any]]:
         """Return each finding as JSON-ready data with its line, column and text."""
@@ -198,7 +218,7 @@ class CheckedDocument:
             "target_lang": self.document.lang,
             "words": self.words,
             "findings": self.records(),
-            "mqm": {"penalty": round(self.penalty, 4), "per_1000_words": round(self.per_1000_words, 4)},
+            "mqm": self.mqm,
         }
 
     def highlighted(self, *, prefix: str = "") -> str:
@@ -208,6 +228,18 @@ class CheckedDocument:
             for number, f in enumerate(self.findings)
         ]
         return highlight(self.document.text, marks)
+
+
+def _mqm(findings: Sequence[Finding], words: int) -> dict[str, Any]:
+    by_category = dict.fromkeys(MQM_DIMENSIONS, 0.0)
+    for finding in findings:
+        by_category[finding.dimension] = by_category.get(finding.dimension, 0.0) + finding.weight
+    penalty = sum(by_category.values())
+    return {
+        "penalty": round(penalty, 4),
+        "per_1000_words": round(1000 * penalty / words if words else 0.0, 4),
+        "by_category": {dimension: round(weight, 4) for dimension, weight in by_category.items() if weight},
+    }
 
 
 _NOTEBOOK_STYLE = (
@@ -240,7 +272,13 @@ class CheckResult(Result):
             "version": FORMAT_VERSION,
             "documents": [document.to_dict() for document in self.documents],
             "summary": self.summary(),
+            "mqm": self.mqm,
         }
+
+    @property
+    def mqm(self) -> dict[str, Any]:
+        """The MQM penalty of all documents as JSON-ready data: whole, a thousand words, and by dimension."""
+        return _mqm(self.findings, sum(document.words for document in self.documents))
 
     def rows(self) -> list[dict[str, Any]]:
         """Return one record a finding."""

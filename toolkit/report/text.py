@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit.document import LineIndex
 from toolkit.results import (
+    MQM_DIMENSIONS,
     SEVERITIES,
     CheckedDocument,
     CheckResult,
@@ -54,20 +55,25 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066
 def check_text(result: CheckResult, *, colour: bool = False) -> str:
     """Return findings with their lines and a caret under each, and a summary line a document and over all."""
     blocks = [block for document in result.documents for block in _document(document, colour)]
-    counts = result.summary()
+    return "\n".join([*blocks, _painted(check_summary(result), "bold", colour)]) + "\n"
+
+
+def check_summary(result: CheckResult) -> str:
+    """Return in one line how many findings there are in how much text, and the MQM penalty by category."""
+    counts, mqm = result.summary(), result.mqm
     words = sum(document.words for document in result.documents)
-    penalty = sum(document.penalty for document in result.documents)
     total = sum(counts.values())
-    listed = ", ".join(f"{counts[severity]} {severity}" for severity in reversed(SEVERITIES) if counts[severity])
     extent = (
         f"{len(result.documents)} document{'s' if len(result.documents) != 1 else ''}, {words:,} word{'s' if words != 1 else ''}"
     )
-    if total:
-        ending = f"{total} finding{'s' if total != 1 else ''} ({listed}) in {extent}"
-        ending += f"; MQM penalty {penalty:.1f}, {1000 * penalty / max(words, 1):.1f} per 1,000 words"
-    else:
-        ending = f"no findings in {extent}"
-    return "\n".join([*blocks, _painted(ending, "bold", colour)]) + "\n"
+    if not total:
+        return f"no findings in {extent}"
+    listed = ", ".join(f"{counts[severity]} {severity}" for severity in reversed(SEVERITIES) if counts[severity])
+    line = f"{total} finding{'s' if total != 1 else ''} ({listed}) in {extent}"
+    line += f"; MQM penalty {mqm['penalty']:.1f}, {mqm['per_1000_words']:.1f} per 1,000 words"
+    by_category = sorted(mqm["by_category"].items(), key=lambda item: -item[1])
+    shares = ", ".join(f"{MQM_DIMENSIONS.get(dimension, dimension)} {weight:.1f}" for dimension, weight in by_category)
+    return f"{line}: {shares}" if shares else line
 
 
 def _document(document: CheckedDocument, colour: bool) -> list[str]:
