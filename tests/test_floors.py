@@ -13,6 +13,7 @@ FLOORS = [
     "edits",
     "highlight",
     "results",
+    "baseline",
     "compiled",
     "catalog",
     "settings",

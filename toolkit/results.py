@@ -159,7 +159,8 @@ class Finding:
 class CheckedDocument:
     """The findings of one document, in the order of the text.
 
-    `source_lang` is the language given, or the one inferred from the text's evidence with its confidence.
+    `source_lang` is the language given, or the one inferred from the text's evidence with its confidence; `known` is the
+    number of findings that a baseline knows and that were left out.
     """
 
     document: Document
@@ -167,6 +168,7 @@ class CheckedDocument:
     words: int
     source_lang: str | None = None
     source_lang_confidence: float = 0.0
+    known: int = 0
 
     @property
     def penalty(self) -> float:
@@ -218,6 +220,7 @@ class CheckedDocument:
             "target_lang": self.document.lang,
             "words": self.words,
             "findings": self.records(),
+            "known": self.known,
             "mqm": self.mqm,
         }
 

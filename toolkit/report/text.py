@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
-from toolkit.document import LineIndex
+from toolkit.document import LineIndex, Span
 from toolkit.results import (
     MQM_DIMENSIONS,
     SEVERITIES,
@@ -66,10 +66,13 @@ def check_summary(result: CheckResult) -> str:
     extent = (
         f"{len(result.documents)} document{'s' if len(result.documents) != 1 else ''}, {words:,} word{'s' if words != 1 else ''}"
     )
+    known = sum(document.known for document in result.documents)
+    if known:
+        extent += f", {known:,} known from the baseline"
     if not total:
-        return f"no findings in {extent}"
+        return f"no {'new ' if known else ''}findings in {extent}"
     listed = ", ".join(f"{counts[severity]} {severity}" for severity in reversed(SEVERITIES) if counts[severity])
-    line = f"{total} finding{'s' if total != 1 else ''} ({listed}) in {extent}"
+    line = f"{total} {'new ' if known else ''}finding{'s' if total != 1 else ''} ({listed}) in {extent}"
     line += f"; MQM penalty {mqm['penalty']:.1f}, {mqm['per_1000_words']:.1f} per 1,000 words"
     by_category = sorted(mqm["by_category"].items(), key=lambda item: -item[1])
     shares = ", ".join(f"{MQM_DIMENSIONS.get(dimension, dimension)} {weight:.1f}" for dimension, weight in by_category)
@@ -104,14 +107,19 @@ def _finding(finding: Finding, document: CheckedDocument, lines: LineIndex, colo
     head = f"{place}: {severity} {finding.rule} {finding.name}: {printable(finding.message)}"
     if finding.fix:
         head += _painted(f" [{finding.fix.applicability} fix]", "dim", colour)
-    whole = lines.line_at(finding.span.start)
-    start = max(whole.start, finding.span.start - _WIDTH // 2)
+    shown, caret = excerpt(text, finding.span, lines)
+    return f"{head}\n    {shown}\n    {_painted(caret, finding.severity, colour)}"
+
+
+def excerpt(text: str, span: Span, lines: LineIndex) -> tuple[str, str]:
+    """Return what stands around a span in its line, and a line of carets that mark it there."""
+    whole = lines.line_at(span.start)
+    start = max(whole.start, span.start - _WIDTH // 2)
     end = min(whole.end, start + _WIDTH)
-    before = ("…" if start > whole.start else "") + printable(text[start : finding.span.start])
-    marked = printable(text[finding.span.start : min(finding.span.end, end)])
-    after = printable(text[min(finding.span.end, end) : end]) + ("…" if end < whole.end else "")
-    caret = " " * _columns(before) + "^" * max(1, _columns(marked))
-    return f"{head}\n    {before}{marked}{after}\n    {_painted(caret, finding.severity, colour)}"
+    before = ("…" if start > whole.start else "") + printable(text[start : span.start])
+    marked = printable(text[span.start : min(span.end, end)])
+    after = printable(text[min(span.end, end) : end]) + ("…" if end < whole.end else "")
+    return f"{before}{marked}{after}", " " * _columns(before) + "^" * max(1, _columns(marked))
 
 
 def _columns(text: str) -> int:
