@@ -1,8 +1,9 @@
 """The knowledge base at run time: one compiled file, mapped into memory, looked up by name.
 
-Layout, in the machine's byte order: magic and a JSON header, then a hash table of names (open addressing, CRC-32),
-the names' keys, their references, and one JSON record an entity, read only when that entity is asked for. Opening
-costs the same for a thousand names and for a million; a look-up touches the pages it needs.
+Layout, in the machine's byte order: magic and a JSON header, then a hash table of names and of the first words of
+longer names (open addressing, CRC-32), their keys, their references, the table that `prefilter` asks, the entities'
+ids and one JSON record an entity, read only when that entity is asked for. Opening costs the same for a thousand
+names and for a million; a look-up touches the pages it needs.
 """
 
 from __future__ import annotations
@@ -19,17 +20,20 @@ from typing import Any
 from zlib import crc32
 
 from toolkit.compiled import compiled_file, digest, write_whole
-from toolkit.entities import records
+from toolkit.entities import prefilter, records
 from toolkit.entities.records import NAME_KINDS, STATUSES, Entity, Name
 from toolkit.errors import InputError, UnknownNameError
 from toolkit.languages.stems import STEMMED, stem
 from toolkit.languages.tokens import tokenize
 
 _MAGIC = b"TKKB"
-_VERSION = 2
+_VERSION = 3
 _MOST_LANGUAGES = 256  # a name's language is a byte
-_MORE = "\x00"  # ends the key of the first words of a longer name
-_SECTIONS = ("table", "key_offsets", "keys", "reference_offsets", "references", "record_offsets", "records")
+_MOST_KEPT = 1 << 18  # answers remembered; a text repeats its words
+_SECTIONS = (
+    "table", "key_offsets", "keys", "reference_offsets", "references", "prefilter",
+    "ids", "id_offsets", "record_offsets", "records",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,12 @@ class KnowledgeBase:
         self._references = parts["references"].cast("I")
         self._record_offsets = parts["record_offsets"].cast("I")
         self._records = parts["records"]
+        self._id_offsets = parts["id_offsets"].cast("I")
+        self._ids = parts["ids"]
+        self.prefilter = parts["prefilter"]
         self._langs: list[str] = header["langs"]
         self._entities: dict[int, Entity] = {}
+        self._kept: dict[str, tuple[tuple[Reference, ...], bool]] = {}
 
     @classmethod
     def open(cls, overlays: Sequence[str | Path] = ()) -> KnowledgeBase:
@@ -137,22 +145,27 @@ class KnowledgeBase:
 
     def references(self, key: str) -> tuple[Reference, ...]:
         """Return the readings of a key (see `key_of`), in the order of the records."""
-        number = self._find(key)
-        return self._read(number) if number is not None else ()
+        return self.find(key)[0]
 
-    def is_prefix(self, key: str) -> bool:
-        """Tell whether some name has more words after these."""
-        return self._find(key + _MORE) is not None
+    def find(self, key: str) -> tuple[tuple[Reference, ...], bool]:
+        """Return the readings of a key and whether some name has more words after these."""
+        known = self._kept.get(key)
+        if known is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            known = self._kept[key] = self._found(key)
+        return known
 
-    def _find(self, key: str) -> int | None:
+    def _found(self, key: str) -> tuple[tuple[Reference, ...], bool]:
         wanted = key.encode("utf-8", "surrogatepass")
         slot = crc32(wanted) & self._mask
         offsets = self._key_offsets
         while entry := self._table[slot]:
-            if self._keys[offsets[entry - 1] : offsets[entry]] == wanted:
-                return int(entry) - 1
+            number = (entry >> 1) - 1
+            if self._keys[offsets[number] : offsets[number + 1]] == wanted:
+                return self._read(number), bool(entry & 1)
             slot = (slot + 1) & self._mask
-        return None
+        return (), False
 
     def _read(self, number: int) -> tuple[Reference, ...]:
         found = []
@@ -185,7 +198,8 @@ class KnowledgeBase:
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
-        return {entity: number for number, entity in enumerate(self._header["ids"])}
+        offsets = self._id_offsets
+        return {str(self._ids[offsets[n] : offsets[n + 1]], "ascii"): n for n in range(len(self))}
 
     def __contains__(self, entity: object) -> bool:
         return entity in self._numbers
@@ -204,7 +218,7 @@ class KnowledgeBase:
         return (self.by_number(number) for number in range(len(self)))
 
     def __len__(self) -> int:
-        return len(self._header["ids"])
+        return len(self._id_offsets) - 1
 
     @property
     def version(self) -> str:
@@ -235,14 +249,14 @@ def compile_base(entities: Mapping[str, Entity]) -> bytes:
                 readings.setdefault(key, {})[number, packed] = None
     if len(langs) > _MOST_LANGUAGES:
         raise InputError(f"names in {len(langs)} languages; a compiled base holds {_MOST_LANGUAGES}: import fewer with --lang")
-    prefixes: dict[str, None] = {}
+    longer: dict[str, None] = {}
     for key in readings:
         words = key.split(" ")
         for count in range(2 if key[0] == "\x01" else 1, len(words)):
-            prefixes[" ".join(words[:count]) + _MORE] = None
-    keys = [*readings, *prefixes]
+            longer[" ".join(words[:count])] = None
+    keys = [*readings, *(key for key in longer if key not in readings)]
     blobs = [key.encode("utf-8", "surrogatepass") for key in keys]
-    table = _hash_table(blobs)
+    table = _hash_table(blobs, [key in longer for key in keys])
     references = array("I")
     reference_offsets = array("I", [0])
     for key in keys:
@@ -257,16 +271,20 @@ def compile_base(entities: Mapping[str, Entity]) -> bytes:
         ).encode()
         for e in ordered
     ]
+    ids = [entity.id.encode() for entity in ordered]
     parts = {
         "table": table.tobytes(),
         "key_offsets": _offsets(blobs).tobytes(),
         "keys": b"".join(blobs),
         "reference_offsets": reference_offsets.tobytes(),
         "references": references.tobytes(),
+        "prefilter": prefilter.table(surfaces(readings)),
+        "ids": b"".join(ids),
+        "id_offsets": _offsets(ids).tobytes(),
         "record_offsets": _offsets(bodies).tobytes(),
         "records": b"".join(bodies),
     }
-    return _assembled(parts, list(langs), [entity.id for entity in ordered])
+    return _assembled(parts, list(langs))
 
 
 def _keys(name: Name) -> list[str]:
@@ -286,6 +304,19 @@ def _keys(name: Name) -> list[str]:
     return keys
 
 
+def surfaces(keys: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the words of keys in every shape in which the matcher finds them: see `toolkit.entities.matcher`."""
+    for key in keys:
+        words = key[key.index(" ") + 1 :].split(" ") if key[0] == "\x01" else key.split(" ")
+        yield words
+        capitals = [word.upper() for word in words[:2]]
+        if all(upper.capitalize() == word for upper, word in zip(capitals, words, strict=False)):
+            yield capitals + words[2:]
+        if len(words) == 1:
+            yield [words[0] + "s"]
+            yield [words[0][0].upper() + words[0][1:]]
+
+
 def _offsets(blobs: Sequence[bytes]) -> array[int]:
     offsets = array("I", [0])
     total = 0
@@ -295,7 +326,7 @@ def _offsets(blobs: Sequence[bytes]) -> array[int]:
     return offsets
 
 
-def _hash_table(blobs: Sequence[bytes]) -> array[int]:
+def _hash_table(blobs: Sequence[bytes], longer: Sequence[bool]) -> array[int]:
     size = 8
     while size < 2 * len(blobs):
         size *= 2
@@ -305,11 +336,11 @@ def _hash_table(blobs: Sequence[bytes]) -> array[int]:
         slot = crc32(blob) & mask
         while table[slot]:
             slot = (slot + 1) & mask
-        table[slot] = number
+        table[slot] = number << 1 | longer[number - 1]
     return table
 
 
-def _assembled(parts: Mapping[str, bytes], langs: list[str], ids: list[str]) -> bytes:
+def _assembled(parts: Mapping[str, bytes], langs: list[str]) -> bytes:
     from hashlib import blake2b
 
     state = blake2b(digest_size=6)
@@ -320,7 +351,6 @@ def _assembled(parts: Mapping[str, bytes], langs: list[str], ids: list[str]) -> 
         "byteorder": sys.byteorder,
         "digest": state.hexdigest(),
         "langs": langs,
-        "ids": ids,
         "sections": {name: [0, len(parts[name])] for name in _SECTIONS},
     }
     # The offsets stand in the header whose length they depend on: reserve ten digits for each.

@@ -8,9 +8,12 @@ entity costs more than none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from toolkit.document import Document, Span
 from toolkit.entities.base import KnowledgeBase, Reference
@@ -79,11 +82,30 @@ class Linked:
     local: dict[str, Entity]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
+    """What a name may mean, before its place in the text is asked."""
+
     entity: Entity
     reference: Reference
     languages: frozenset[str]
+    score: float
+    evidence: tuple[str, ...]
+    ambiguous: bool
+
+
+# What the place of a name says of a reading; a reading's doubts are their sum.
+_A_WORD, _HARDLY_A_WORD, _PART, _OTHERS = 1, 2, 4, 8
+_DOUBTS = (
+    (_A_WORD, _AMBIGUOUS, "ambiguous"),
+    (_HARDLY_A_WORD, _MILDLY_AMBIGUOUS, "ambiguous"),
+    (_PART, _IN_LONGER_NAME, "part of a longer name"),
+    (_OTHERS, _OTHER_FIRST_NAME, "another first name stands before it"),
+)
+
+
+class _Ranked(NamedTuple):
+    entity: Entity
+    reading: _Reading
     score: float
     evidence: tuple[str, ...]
 
@@ -96,21 +118,33 @@ def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) 
         base: the knowledge base.
         source_lang: language the text is known to be translated from; by default the document's.
     """
-    tokens = tokenize(doc.text)
+    text = doc.text
+    tokens = tokenize(text)
     target = base_language(doc.lang)
     origin = source_lang or doc.source_lang
     source = base_language(origin) if origin else None
-    found = [match for match in matches(tokens, base, target) if not _shouted(doc.text, match, tokens)]
-    defined = definitions(doc.text)
-    readings = [_readings(match, base, target, source, tokens) for match in found]
-    defining = _defined_entities(doc.text, defined, found, readings, target)
-    support = _support(readings)
-    vocabulary = frozenset(tokens.folded)
+    found = [match for match in matches(tokens, base, target) if not _shouted(text, match, tokens)]
+    defined = definitions(text)
+    # A text repeats its names: what does not depend on the place is asked once a name, and once a name with its doubts.
+    by_surface: dict[str, tuple[_Reading, ...]] = {}
+    readings: list[tuple[_Reading, ...]] = []
+    doubts: list[tuple[int, ...]] = []
+    for match in found:
+        surface = text[match.start : match.end]
+        options = by_surface.get(surface)
+        if options is None:
+            options = by_surface[surface] = _readings(match, base, target, source)
+        readings.append(options)
+        doubts.append(tuple([_doubts(option, match, tokens, target, source) for option in options]))
+    judge = _Judge(_defined_entities(text, defined, found, readings, target), _support(readings, doubts), _Vocabulary(tokens))
+    decided: dict[tuple[str, tuple[int, ...]], list[_Ranked]] = {}
     mentions: list[Mention] = []
     undecided: list[Undecided] = []
-    for match, options in zip(found, readings, strict=True):
-        surface = match.span.of(doc.text)
-        ranked = sorted((_weighed(o, surface, defining, support, vocabulary) for o in options), key=lambda o: -o.score)
+    for match, options, doubt in zip(found, readings, doubts, strict=True):
+        surface = text[match.start : match.end]
+        ranked = decided.get((surface, doubt))
+        if ranked is None:
+            ranked = decided[surface, doubt] = judge.ranked(surface, options, doubt)
         if ranked[0].score < THRESHOLD or (len(ranked) > 1 and ranked[0].score - ranked[1].score < _MARGIN):
             likely = tuple(option.entity.id for option in ranked if option.score >= THRESHOLD)
             undecided.append(Undecided(match.span, match.references, likely))
@@ -119,7 +153,18 @@ def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) 
     local = _local(doc, defined, mentions, undecided)
     mentions += _local_mentions(tokens, local, mentions, target)
     mentions = _with_last_stops(doc, mentions)
-    return Linked(tokens, tuple(sorted(mentions, key=lambda m: m.span)), tuple(undecided), defined, local)
+    return Linked(tokens, tuple(sorted(mentions, key=lambda m: m.span.start)), tuple(undecided), defined, local)
+
+
+class _Vocabulary:
+    """The words of a text, case-folded; made when first asked for."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(map(str.casefold, set(self._tokens.words)))
 
 
 def _with_last_stops(doc: Document, mentions: list[Mention]) -> list[Mention]:
@@ -141,14 +186,13 @@ def _with_last_stops(doc: Document, mentions: list[Mention]) -> list[Mention]:
 
 def _shouted(text: str, match: Match, tokens: Tokens) -> bool:
     """Tell whether a short match stands in a line all in capitals, where an acronym cannot be told from a word."""
-    surface = match.span.of(text)
-    if len(surface) > 3 or not surface.isupper():
+    if match.end - match.start > 3 or not text[match.start : match.end].isupper():
         return False
-    near = tokens.words[max(0, match.first - 3) : match.last + 4]
+    near = [tokens.word(index) for index in range(max(0, match.first - 3), min(len(tokens), match.last + 4))]
     return len(near) > 3 and all(word.isupper() or word.isdigit() for word in near)
 
 
-def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None, tokens: Tokens) -> list[_Reading]:
+def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None) -> tuple[_Reading, ...]:
     by_entity: dict[int, list[Reference]] = defaultdict(list)
     for reference in match.references:
         by_entity[reference.entity].append(reference)
@@ -157,18 +201,21 @@ def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None
         languages = frozenset(reference.lang for reference in references)
         best = min(references, key=lambda r: (r.lang != target, r.lang != source, r.status == "deprecated"))
         score, evidence = _prior(best, languages, match, target, source)
-        entity = base.by_number(number)
-        if any(reference.ambiguous for reference in references) and match.first == match.last:
-            score -= _MILDLY_AMBIGUOUS if _hardly_a_word(match, best, languages, tokens, target, source) else _AMBIGUOUS
-            evidence += ("ambiguous",)
-        if entity.kind in {"place", "country"} and _in_longer_name(match, tokens, target):
-            score -= _IN_LONGER_NAME
-            evidence += ("part of a longer name",)
-        if entity.kind == "person" and match.first == match.last and _other_first_name(match, tokens, target):
-            score -= _OTHER_FIRST_NAME
-            evidence += ("another first name stands before it",)
-        options.append(_Reading(entity, best, languages, score, evidence))
-    return options
+        ambiguous = match.first == match.last and any(reference.ambiguous for reference in references)
+        options.append(_Reading(base.by_number(number), best, languages, score, evidence, ambiguous))
+    return tuple(options)
+
+
+def _doubts(option: _Reading, match: Match, tokens: Tokens, target: str, source: str | None) -> int:
+    found = 0
+    if option.ambiguous:
+        found = _HARDLY_A_WORD if _hardly_a_word(match, option, tokens, target, source) else _A_WORD
+    kind = option.entity.kind
+    if kind in {"place", "country"} and _in_longer_name(match, tokens, target):
+        found |= _PART
+    if kind == "person" and match.first == match.last and _other_first_name(match, tokens, target):
+        found |= _OTHERS
+    return found
 
 
 def _prior(
@@ -178,34 +225,32 @@ def _prior(
         return _IN_TEXT_LANGUAGE, (f"a name in {target}",)
     if source is not None and source in languages:
         return _IN_SOURCE_LANGUAGE, (f"a name in the source language {source}",)
-    if best.kind == "acronym" and len(match.span) <= 3:
+    if best.kind == "acronym" and match.end - match.start <= 3:
         return _ELSEWHERE_SHORT_ACRONYM, (f"a short acronym in {best.lang} only",)
     if best.kind == "demonym":
         return 0.0, (f"an adjective in {best.lang} only",)
     return _ELSEWHERE, (f"a name in {best.lang}",)
 
 
-def _hardly_a_word(
-    match: Match, best: Reference, languages: frozenset[str], tokens: Tokens, target: str, source: str | None
-) -> bool:
+def _hardly_a_word(match: Match, option: _Reading, tokens: Tokens, target: str, source: str | None) -> bool:
     """Tell whether an ambiguous name stands in a shape in which the ordinary word does not.
 
     Capitals among mixed-case words are an acronym, unless the word is a function word that may be stressed (IS); a
     capital in the middle of a sentence is a name, where the language does not write nouns so.
     """
-    word = tokens.words[match.first]
-    if best.kind == "acronym" and word.isupper():
+    word, languages = tokens.word(match.first), option.languages
+    if option.reference.kind == "acronym" and word.isupper():
         return word.casefold() not in pack(target).get("words", {}).get("function", ()) or (
             target not in languages and source in languages
         )
     if target == "de" or target not in languages or match.first == 0 or not word[0].isupper():
         return False
-    return tokens.gap(match.first - 1) in {" ", "\u00a0", "'", "’"} and tokens.words[match.first - 1][0].islower()
+    return tokens.gap(match.first - 1) in {" ", "\u00a0", "'", "’"} and tokens.word(match.first - 1)[0].islower()
 
 
 def _in_longer_name(match: Match, tokens: Tokens, target: str) -> bool:
     """Tell whether a place's name belongs to a club, a street or a person ("Eintracht Frankfurt", "Milan Sievers")."""
-    before = tokens.words[match.first - 1] if match.first and tokens.gap(match.first - 1) in _CLOSE else ""
+    before = tokens.word(match.first - 1) if match.first and tokens.gap(match.first - 1) in _CLOSE else ""
     if before.casefold() in _CLUBS:
         return True
     after = "" if target == "de" else _next_capital(match, tokens)
@@ -216,10 +261,12 @@ def _next_capital(match: Match, tokens: Tokens) -> str:
     """Return the capitalized word that stands directly behind a match, "" where there is none or in a headline."""
     if match.last + 1 >= len(tokens) or tokens.gap(match.last) not in _CLOSE:
         return ""
-    after = tokens.words[match.last + 1]
-    near = tokens.words[max(0, match.first - 5) : match.last + 6]
-    headline = sum(word[0].isupper() for word in near) * 5 > 3 * len(near)
-    return after if after[0].isupper() and after[1:].islower() and not headline else ""
+    after = tokens.word(match.last + 1)
+    if not (after[0].isupper() and after[1:].islower()):
+        return ""
+    near = range(max(0, match.first - 5), min(len(tokens), match.last + 6))
+    headline = sum(tokens.word(index)[0].isupper() for index in near) * 5 > 3 * len(near)
+    return "" if headline else after
 
 
 _CLOSE = frozenset({" ", "\u00a0"})
@@ -235,6 +282,7 @@ OF_PLACES = frozenset(
 )
 
 
+@lru_cache(maxsize=64)
 def _before_names(target: str) -> frozenset[str]:
     return frozenset(title.casefold() for title in pack(target).get("titles", {}).get("before_names", []))
 
@@ -244,7 +292,7 @@ def _other_first_name(match: Match, tokens: Tokens, target: str) -> bool:
         return True
     if match.first == 0 or tokens.gap(match.first - 1) != " ":
         return False
-    before = tokens.words[match.first - 1]
+    before = tokens.word(match.first - 1)
     if not (before[0].isupper() and before[1:].islower()):
         return False
     return before.casefold() not in _before_names(target)
@@ -259,49 +307,70 @@ def _defined_entities(
 ) -> dict[str, set[str]]:
     """Return for each acronym that the text defines the ids of the entities that its expansion names."""
     by_acronym: dict[str, set[str]] = defaultdict(set)
+    ends = [match.end for match in found]
     for definition in defined:
-        surface = definition.acronym.of(text)
-        for match, options in zip(found, readings, strict=True):
-            if match.span.overlaps(definition.expansion) and match.span.end == definition.expansion.end:
-                by_acronym[surface] |= {option.entity.id for option in options if target in option.languages}
+        place = bisect_left(ends, definition.expansion.end)
+        if place < len(found) and ends[place] == definition.expansion.end:
+            ids = {option.entity.id for option in readings[place] if target in option.languages}
+            by_acronym[definition.acronym.of(text)] |= ids
     return by_acronym
 
 
-def _support(readings: Sequence[Sequence[_Reading]]) -> Counter[str]:
+def _score(option: _Reading, doubts: int) -> float:
+    return option.score - sum(weight for doubt, weight, _ in _DOUBTS if doubts & doubt) if doubts else option.score
+
+
+def _support(readings: Iterable[Sequence[_Reading]], doubts: Iterable[Sequence[int]]) -> Counter[str]:
     """Count for each entity the matches that can hardly mean another one."""
-    return Counter(options[0].entity.id for options in readings if len(options) == 1 and options[0].score >= THRESHOLD)
+    return Counter(
+        options[0].entity.id
+        for options, doubt in zip(readings, doubts, strict=True)
+        if len(options) == 1 and _score(options[0], doubt[0]) >= THRESHOLD
+    )
 
 
-def _weighed(
-    option: _Reading, surface: str, defining: dict[str, set[str]], support: Counter[str], vocabulary: frozenset[str]
-) -> _Reading:
-    score, evidence = option.score, list(option.evidence)
-    entity = option.entity
-    if defining.get(surface):
-        if entity.id in defining[surface]:
-            score = _DEFINED
-            evidence.append("defined in the text")
-        else:
-            score = 0.0
-            evidence.append("the text defines it otherwise")
-        return _Reading(entity, option.reference, option.languages, score, tuple(evidence))
-    own = 1 if score >= THRESHOLD else 0
-    if support[entity.id] > own:
-        score += _SAME_ENTITY
-        evidence.append("other names of it stand in the text")
-    words = [word for word in entity.context if word.casefold() in vocabulary]
-    if words:
-        score += _CONTEXT
-        evidence.append("beside " + ", ".join(words[:3]))
-    return _Reading(entity, option.reference, option.languages, min(score, _DEFINED), tuple(evidence))
+@dataclass(frozen=True)
+class _Judge:
+    """Weighs the readings of a name by what stands elsewhere in the text.
+
+    Args:
+        defining: for each acronym that the text defines the entities that its expansion names.
+        support: how often each entity is named beyond doubt.
+        vocabulary: the text's words.
+    """
+
+    defining: Mapping[str, set[str]]
+    support: Counter[str]
+    vocabulary: _Vocabulary
+
+    def ranked(self, surface: str, options: Iterable[_Reading], doubts: Iterable[int]) -> list[_Ranked]:
+        weighed = [self._weighed(option, doubt, surface) for option, doubt in zip(options, doubts, strict=True)]
+        return sorted(weighed, key=lambda option: -option.score)
+
+    def _weighed(self, option: _Reading, doubts: int, surface: str) -> _Ranked:
+        entity, score = option.entity, _score(option, doubts)
+        evidence = [*option.evidence, *(words for doubt, _, words in _DOUBTS if doubts & doubt)]
+        defining = self.defining.get(surface)
+        if defining:
+            meant = entity.id in defining
+            evidence.append("defined in the text" if meant else "the text defines it otherwise")
+            return _Ranked(entity, option, _DEFINED if meant else 0.0, tuple(evidence))
+        if self.support[entity.id] > (1 if score >= THRESHOLD else 0):
+            score += _SAME_ENTITY
+            evidence.append("other names of it stand in the text")
+        if entity.context:
+            words = [word for word in entity.context if word.casefold() in self.vocabulary.words]
+            if words:
+                score += _CONTEXT
+                evidence.append("beside " + ", ".join(words[:3]))
+        return _Ranked(entity, option, min(score, _DEFINED), tuple(evidence))
 
 
-def _mention(match: Match, reading: _Reading, surface: str, target: str, source: str | None) -> Mention:
+def _mention(match: Match, chosen: _Ranked, surface: str, target: str, source: str | None) -> Mention:
+    reading = chosen.reading
     lang = target if target in reading.languages else source if source in reading.languages else reading.reference.lang
     assert lang is not None
-    return Mention(
-        match.span, reading.entity.id, surface, lang, reading.reference.kind, round(reading.score, 4), reading.evidence
-    )
+    return Mention(match.span, chosen.entity.id, surface, lang, reading.reference.kind, round(chosen.score, 4), chosen.evidence)
 
 
 # ------------------------------------------------------------------------------ entities that only the text knows
@@ -314,11 +383,13 @@ def _local(
     from toolkit.entities.records import Name
 
     known = {mention.span for mention in mentions} | {match.span for match in undecided}
+    starts = [mention.span.start for mention in mentions]
     entities: dict[str, Entity] = {}
     for definition in defined:
         if not definition.in_order or definition.acronym in known:
             continue
-        if any(mention.span.contains(definition.expansion) for mention in mentions):
+        before = bisect_right(starts, definition.expansion.start) - 1
+        if before >= 0 and mentions[before].span.contains(definition.expansion):
             continue
         acronym = definition.acronym.of(doc.text)
         key = LOCAL + re.sub(r"[^a-z0-9]+", "-", acronym.lower())
@@ -338,10 +409,11 @@ def _local_mentions(tokens: Tokens, local: dict[str, Entity], mentions: Sequence
     if not local:
         return []
     own = KnowledgeBase.of(local.values())
-    taken = sorted(mention.span for mention in mentions)
+    starts = [mention.span.start for mention in mentions]
     added = []
     for match in matches(tokens, own, target):
-        if any(match.span.overlaps(span) for span in taken):
+        before = bisect_left(starts, match.end) - 1
+        if before >= 0 and mentions[before].span.end > match.start:
             continue
         entity = own.by_number(match.references[0].entity)
         surface = match.span.of(tokens.text)

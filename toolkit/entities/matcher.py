@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from toolkit.document import Span
+from toolkit.entities import prefilter
 from toolkit.entities.base import KnowledgeBase, Reference
 from toolkit.languages.stems import STEMMED, stem
 from toolkit.languages.tokens import Tokens
@@ -13,23 +15,32 @@ from toolkit.languages.tokens import Tokens
 _GAP = frozenset(" \u00a0\u202f\n-\u2010\u2011'’ʼ.")
 _LONGEST_GAP = 3
 _LONGEST_DOTTED = 12
+_LONG = 500  # words from which on the prefilter pays
+
+Words = Callable[[int], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A name that stands in a text, with all its readings.
 
     Args:
-        span: its place.
+        start: offset at which it begins.
+        end: offset at which it ends.
         first: index of its first word among the text's words.
         last: index of its last word.
         references: what it may mean.
     """
 
-    span: Span
+    start: int
+    end: int
     first: int
     last: int
     references: tuple[Reference, ...]
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return Span(self.start, self.end)
 
 
 def matches(tokens: Tokens, base: KnowledgeBase, lang: str = "en") -> Iterator[Match]:
@@ -44,63 +55,87 @@ def matches(tokens: Tokens, base: KnowledgeBase, lang: str = "en") -> Iterator[M
         base: the knowledge base.
         lang: the text's language, without region.
     """
-    stems = [stem(word, lang) for word in tokens.words] if lang in STEMMED else None
-    index, count = 0, len(tokens)
-    while index < count:
-        found = _dotted(tokens, index, base) or _longest(tokens, tokens.words, index, base, "")
-        if stems is not None:
-            found = _longer(found, _inflected(tokens, stems, index, base, f"\x01{lang} "))
-        found = found or _variant(tokens, index, base)
-        if found is None:
-            index += 1
+    word = tokens.word
+    stems = _stems(tokens.words, lang) if lang in STEMMED else None
+    lead = f"\x01{lang} "
+    last = -1
+    for index in _beginnings(tokens, stems, base):
+        if index <= last:
             continue
+        first = word(index)
+        found = _dotted(tokens, index, base) if len(first) == 1 else None
+        if found is None:
+            found = _longest(tokens, word, index, base, "")
+            if stems is not None and (first[0].isupper() or not first[0].islower()):
+                found = _longer(found, _longest(tokens, stems.__getitem__, index, base, lead))
+            if found is None:
+                found = _variant(tokens, index, base)
+                if found is None:
+                    continue
         yield found
-        index = found.last + 1
+        last = found.last
+
+
+def _stems(words: Sequence[str], lang: str) -> list[str]:
+    of = {word: stem(word, lang) for word in set(words)}
+    return [of[word] for word in words]
+
+
+def _beginnings(tokens: Tokens, stems: Sequence[str] | None, base: KnowledgeBase) -> Iterable[int]:
+    """Return the words at which a name may begin: all of a short text, those that the prefilter leaves of a long one."""
+    if "numpy" not in sys.modules or len(tokens) < _LONG:
+        return range(len(tokens))
+    import numpy as np
+
+    found = prefilter.beginnings(base.prefilter, prefilter.hashes_of(tokens))
+    if stems is not None:
+        found |= prefilter.beginnings(base.prefilter, prefilter.hashes(stems))
+    starts, ends = np.frombuffer(tokens.starts, np.int64), np.frombuffer(tokens.ends, np.int64)
+    letters = ends - starts == 1
+    found[:-1] |= letters[:-1] & letters[1:] & (starts[1:] - ends[:-1] == 1)  # U.N.
+    found |= prefilter.composed(tokens)
+    return np.flatnonzero(found).tolist()
 
 
 def _longer(first: Match | None, second: Match | None) -> Match | None:
     return second if second is not None and (first is None or second.last > first.last) else first
 
 
-def _inflected(tokens: Tokens, stems: Sequence[str], index: int, base: KnowledgeBase, lead: str) -> Match | None:
-    """Match by stems, where the words are capitalized or the script has no case."""
-    first = tokens.words[index][0]
-    return _longest(tokens, stems, index, base, lead) if first.isupper() or not first.islower() else None
-
-
-def _longest(tokens: Tokens, words: Sequence[str], index: int, base: KnowledgeBase, lead: str) -> Match | None:
-    key = lead + words[index]
-    last, best, references = index, -1, base.references(key)
-    if references:
-        best = index
-    while base.is_prefix(key) and last + 1 < len(words) and _joins(tokens.gap(last)):
+def _longest(tokens: Tokens, word: Words, index: int, base: KnowledgeBase, lead: str) -> Match | None:
+    key = lead + word(index)
+    references, goes_on = base.find(key)
+    last, best, end = index, index if references else -1, len(tokens) - 1
+    while goes_on and last < end and _joins(tokens.gap(last)):
         last += 1
-        key = f"{key} {words[last]}"
-        longer = base.references(key)
+        key = f"{key} {word(last)}"
+        longer, goes_on = base.find(key)
         if longer:
             best, references = last, longer
     return _match(tokens, index, best, references) if best >= 0 else None
 
 
 def _joins(gap: str) -> bool:
-    return 0 < len(gap) <= _LONGEST_GAP and all(character in _GAP for character in gap) and gap.count("\n") <= 1
+    """Tell whether one name may go on behind a gap; none is between the characters of unspaced scripts."""
+    return gap in {" ", ""} or (len(gap) <= _LONGEST_GAP and _GAP.issuperset(gap) and gap.count("\n") <= 1)
 
 
 def _dotted(tokens: Tokens, index: int, base: KnowledgeBase) -> Match | None:
-    words, last = tokens.words, index
-    if len(words[index]) != 1 or not words[index].isupper():
+    word, last = tokens.word, index
+    letters = word(index)
+    if not letters.isupper():
         return None
-    end = min(len(words), index + _LONGEST_DOTTED) - 1
-    while last < end and tokens.gap(last) == "." and len(words[last + 1]) == 1 and words[last + 1].isupper():
+    end = min(len(tokens), index + _LONGEST_DOTTED) - 1
+    while last < end and tokens.gap(last) == "." and len(word(last + 1)) == 1 and word(last + 1).isupper():
         last += 1
+        letters += word(last)
     if last == index:
         return None
-    references = tuple(r for r in base.references("".join(words[index : last + 1])) if r.kind == "acronym")
+    references = tuple(r for r in base.references(letters) if r.kind == "acronym")
     return _match(tokens, index, last, references) if references else None
 
 
 def _variant(tokens: Tokens, index: int, base: KnowledgeBase) -> Match | None:
-    word = tokens.words[index]
+    word = tokens.word(index)
     if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
         references = tuple(r for r in base.references(word[:-1]) if r.kind == "acronym")
         if references:
@@ -115,20 +150,19 @@ def _variant(tokens: Tokens, index: int, base: KnowledgeBase) -> Match | None:
 
 
 def _capitals(tokens: Tokens, index: int, base: KnowledgeBase) -> Match | None:
-    words = tokens.words
-    key = words[index].capitalize()
-    last, best = index, -1
-    references: tuple[Reference, ...] = tuple(r for r in base.references(key) if r.kind != "acronym")
-    if references:
-        best = index
-    while base.is_prefix(key) and last + 1 < len(words) and words[last + 1].isupper() and _joins(tokens.gap(last)):
+    word = tokens.word
+    key = word(index).capitalize()
+    readings, goes_on = base.find(key)
+    references: tuple[Reference, ...] = tuple(r for r in readings if r.kind != "acronym")
+    last, best, end = index, index if references else -1, len(tokens) - 1
+    while goes_on and last < end and word(last + 1).isupper() and _joins(tokens.gap(last)):
         last += 1
-        key = f"{key} {words[last].capitalize()}"
-        longer = base.references(key)
+        key = f"{key} {word(last).capitalize()}"
+        longer, goes_on = base.find(key)
         if longer:
             best, references = last, longer
     return _match(tokens, index, best, references) if best >= 0 else None
 
 
 def _match(tokens: Tokens, first: int, last: int, references: tuple[Reference, ...]) -> Match:
-    return Match(Span(tokens.spans[first].start, tokens.spans[last].end), first, last, references)
+    return Match(tokens.starts[first], tokens.ends[last], first, last, references)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from array import array
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from toolkit.document import Span
 
@@ -14,6 +16,11 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670"
 _ASCII_WORD = re.compile(r"[^\W_]+")
 _WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}])*")
+_SINGLE = re.compile(rf"[{_UNSPACED}]")
+_MARK = re.compile(rf"[{_MARKS}]")
+
+# From these lengths on arrays find the words faster than a regular expression: once numpy is imported, and with its import.
+_LONG, _VERY_LONG = 2_000, 100_000
 
 
 @dataclass(frozen=True)
@@ -22,19 +29,29 @@ class Tokens:
 
     Args:
         text: the text they lie in.
-        spans: their places, in order.
+        starts: the offsets at which they begin, in order.
+        ends: the offsets at which they end.
     """
 
     text: str
-    spans: tuple[Span, ...]
+    starts: array[int]
+    ends: array[int]
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words as they stand, in NFKC, so that composed and decomposed accents are one."""
         text = self.text
+        words = tuple([text[start:end] for start, end in zip(self.starts, self.ends, strict=True)])
         if text.isascii() or unicodedata.is_normalized("NFKC", text):
-            return tuple(text[span.start : span.end] for span in self.spans)
-        return tuple(unicodedata.normalize("NFKC", text[span.start : span.end]) for span in self.spans)
+            return words
+        return tuple(word if word.isascii() else unicodedata.normalize("NFKC", word) for word in words)
+
+    def word(self, index: int) -> str:
+        """Return word `index`, in NFKC, without making all of them."""
+        if "words" in self.__dict__:
+            return self.words[index]
+        word = self.text[self.starts[index] : self.ends[index]]
+        return word if word.isascii() else unicodedata.normalize("NFKC", word)
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
@@ -42,16 +59,16 @@ class Tokens:
         return tuple(word.casefold() for word in self.words)
 
     @cached_property
-    def starts(self) -> tuple[int, ...]:
-        """The offsets at which the words begin."""
-        return tuple(span.start for span in self.spans)
+    def spans(self) -> tuple[Span, ...]:
+        """The places of the words."""
+        return tuple(map(Span, self.starts, self.ends))
 
     def gap(self, index: int) -> str:
         """Return what stands between word `index` and the next one."""
-        return self.text[self.spans[index].end : self.spans[index + 1].start]
+        return self.text[self.ends[index] : self.starts[index + 1]]
 
     def __len__(self) -> int:
-        return len(self.spans)
+        return len(self.starts)
 
 
 def tokenize(text: str) -> Tokens:
@@ -59,7 +76,55 @@ def tokenize(text: str) -> Tokens:
 
     Apostrophes and hyphens separate words (l'OTAN is "l" and "OTAN"); combining accents belong to theirs.
     """
-    return Tokens(text, tuple(Span(match.start(), match.end()) for match in _WORD.finditer(text)))
+    if len(text) >= (_LONG if "numpy" in sys.modules else _VERY_LONG):
+        bounds = _bounds(text)
+        if bounds is not None:
+            return Tokens(text, *bounds)
+    starts, ends = array("q"), array("q")
+    for match in (_ASCII_WORD if text.isascii() else _WORD).finditer(text):
+        starts.append(match.start())
+        ends.append(match.end())
+    return Tokens(text, starts, ends)
+
+
+def code_points(text: str) -> tuple[bytes, str]:
+    """Return the code points of a text as an array's bytes and the array's type: "u1" for Latin-1, else "<u4"."""
+    try:
+        return text.encode("latin-1"), "u1"
+    except UnicodeEncodeError:
+        return text.encode("utf-32-le", "surrogatepass"), "<u4"
+
+
+def _bounds(text: str) -> tuple[array[int], array[int]] | None:
+    """Return where the words of a long text begin and end, None where that takes the regular expression (a stray accent)."""
+    import numpy as np
+
+    points = np.frombuffer(*code_points(text))
+    classes = np.zeros(256 if points.dtype == np.uint8 else 0x110000, np.uint8)
+    for point in np.flatnonzero(np.bincount(points, minlength=1)).tolist():
+        classes[point] = _class(chr(point))
+    kinds = classes[points]
+    in_word = np.zeros(len(kinds) + 2, bool)  # with a non-word on either side
+    in_word[1:-1] = kinds > 0
+    begins = in_word[1:] & ~in_word[:-1]
+    closes = in_word[:-1] & ~in_word[1:]
+    if classes.max() > 1:
+        single = np.zeros(len(kinds) + 2, bool)
+        single[1:-1] = kinds == 2
+        begins |= (single[1:] | single[:-1]) & in_word[1:]
+        closes |= (single[1:] | single[:-1]) & in_word[:-1]
+    starts = np.flatnonzero(begins)
+    if (kinds[starts] == 3).any():
+        return None
+    return array("q", starts.astype("<i8").tobytes()), array("q", np.flatnonzero(closes).astype("<i8").tobytes())
+
+
+@lru_cache(maxsize=4096)
+def _class(character: str) -> int:
+    """Return what a character is to a word: 0 none of it, 1 a part, 2 a word of its own, 3 an accent on the one before."""
+    if _SINGLE.match(character):
+        return 2
+    return 3 if _MARK.match(character) else int(character.isalnum())
 
 
 def folded_words(text: str) -> list[str]:
