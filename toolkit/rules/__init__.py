@@ -179,7 +179,7 @@ def _graded(finding: Finding, selection: Selection, context: Context) -> Finding
     severity = selection.severity.get(finding.rule)
     if severity:
         finding = replace(finding, severity=severity)
-    if finding.fix and finding.fix.applicability == "safe" and context.in_quotation(finding.span):
+    if finding.fix and finding.fix.applicability == "safe" and any(map(context.changes_quotation, finding.fix.edits)):
         finding = replace(finding, fix=Fix(finding.fix.edits, "unsafe"))
     return finding
 

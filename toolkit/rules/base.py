@@ -143,6 +143,17 @@ class Context:
         place = bisect_right(self.quotations, Span(span.start, len(self.text))) - 1
         return place >= 0 and self.quotations[place].overlaps(span)
 
+    def changes_quotation(self, edit: Edit) -> bool:
+        """Tell whether an edit changes what a quotation says; its marks and the white space beside them say nothing."""
+        first = bisect_right(self.quotations, Span(edit.start, len(self.text))) - 1
+        for quotation in self.quotations[max(first, 0) : first + 2]:
+            said = self.text[quotation.start + 1 : quotation.end - 1]
+            start = quotation.start + 1 + len(said) - len(said.lstrip())
+            end = start + len(said.strip())
+            if edit.start < end and start < edit.end:
+                return True
+        return False
+
     def entity(self, mention: Mention) -> Entity:
         """Return the entity of a mention."""
         return self.linked.local.get(mention.entity) or self.base[mention.entity]

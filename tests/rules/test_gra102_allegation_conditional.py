@@ -1,0 +1,51 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "suggestion"),
+    [
+        ("According to witnesses, the attack would have killed at least 40 people.", "would have killed", "reportedly killed"),
+        (
+            "The militia would have abducted several aid workers, local sources said.",
+            "would have abducted",
+            "reportedly abducted",
+        ),
+        (
+            "The suspect would have been arrested near the border, the daily reports.",
+            "would have been arrested",
+            "reportedly was arrested",
+        ),
+        ("The blast would have injured 12 soldiers.", "would have injured", "reportedly injured"),
+        ("There would be 30 dead, according to the mayor.", "There would be 30 dead", None),
+        ("The assailant would be 25 years old.", "would be 25 years old", None),
+    ],
+)
+def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -> None:
+    assert found(text, "fr") == [(surface, suggestion)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the bomb had exploded, it would have killed dozens, police said.",
+        "Without the dam the flood would have destroyed the village, according to the report.",
+        "The minister said he would have resigned sooner, according to the newspaper.",
+        "According to analysts, the deal would have made him the richest man in Spain had it gone through.",
+        "Officials would have liked more time, according to the agency.",
+        "He would have preferred a vote, sources said.",
+        "The plan would have cost billions, according to the ministry.",
+        '"An attack would have killed thousands," the source said.',
+        "He would be 25 years old today.",
+        "A hit on the reactor would have destroyed everything, otherwise experts would not have worried.",
+        "Would the police have arrested him?",
+    ],
+)
+def test_what_is_right(found, text: str) -> None:
+    assert found(text, "fr") == []
+
+
+def test_german_sollen(found) -> None:
+    text = "Several delegations should have demanded behind closed doors that the talks end."
+    assert found(text, "de") == [("should have demanded", "reportedly demanded")]
+    assert found(text, "fr") == []
+    assert found("He should have acted sooner, according to the report.", "de") == []

@@ -1,0 +1,43 @@
+import pytest
+
+from toolkit.rules import repair
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "suggestion"),
+    [
+        (
+            "Prices rose.\nRead also: Bobsleigh, Cortina track approved\nThey will fall.",
+            "Read also: Bobsleigh, Cortina track approved",
+            "",
+        ),
+        ("Prices rose. Read also: The end of cheap oil.", "Read also: The end of cheap oil.", ""),
+        ("Prices rose.\nAdvertising continues\nThey will fall.", "Advertising continues", ""),
+        ("Prices rose on Monday. (with AFP)", " (with AFP)", ""),
+        ("(ANSA) - ROME, 12 OCT - Prices rose.", "(ANSA)", ""),
+        ("Prices rose.\nSubscribe to our channel in Telegram", "Subscribe to our channel in Telegram", ""),
+        ("Prices rose.\nWith AFP", "With AFP", ""),
+    ],
+)
+def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -> None:
+    assert found(text, "fr") == [(surface, suggestion)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PARIS (AFP) - Prices rose.",
+        "London (dpa) - Prices rose.",
+        "The agency Deutsche Presse-Agentur (dpa) said so.",
+        "Read also how the committee came to its decision and what it cost.",
+        "Advertising continues to grow on the web.",
+        "He worked with AFP and Reuters.",
+    ],
+)
+def test_what_is_right(found, text: str) -> None:
+    assert found(text, "fr") == []
+
+
+def test_a_line_goes_with_its_line_end() -> None:
+    (repaired,) = repair("Prices rose.\nRead also: Oil\nThey fell.", source_lang="fr", select=["NOT102"])
+    assert repaired.text == "Prices rose.\nThey fell."

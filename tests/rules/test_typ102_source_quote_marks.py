@@ -1,0 +1,40 @@
+import pytest
+
+from toolkit.rules import repair
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "suggestion"),
+    [
+        ("« Not against Europe », they said.", "« Not against Europe »", '"Not against Europe"'),
+        ("They want «peace».", "«peace»", '"peace"'),
+        ("He said „Every clinic counts“ and left.", "„Every clinic counts“", '"Every clinic counts"'),
+        ("The »plan« failed.", "»plan«", '"plan"'),
+        ("“Yes,” he said. The «plan» failed.", "«plan»", "“plan”"),
+    ],
+)
+def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -> None:
+    assert found(text, "fr") == [(surface, suggestion)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Not against Europe", they said. “Yes”, ‘no’.',
+        "Press » to go on and « to go back.",
+    ],
+)
+def test_what_is_right(found, text: str) -> None:
+    assert found(text, "fr") == []
+
+
+def test_marks_of_other_targets(found) -> None:
+    assert found("Sie nannten es « Plan ».", "fr", "de") == [("« Plan »", "„Plan“")]
+    assert found("Sie nannten es „Plan“ und »Ziel«.", "fr", "de") == []
+    assert found("Ils veulent „la paix“.", "de", "fr") == [("„la paix“", "«\xa0la paix\xa0»")]
+    assert found("Quieren « paz » ya.", "fr", "es") == [("« paz »", "«paz»")]
+
+
+def test_the_fix_is_safe_though_it_touches_a_quotation() -> None:
+    (repaired,) = repair("They want « peace ».", source_lang="fr", select=["TYP102"])
+    assert repaired.text == 'They want "peace".'

@@ -1,0 +1,82 @@
+"""A thing is followed by "who" ("the organization who"), or a person by "which" ("a man which").
+
+Romance and Slavic languages have one relative pronoun for both (qui, que, che, который).
+
+Example: "by several Western countries, who fear uncertainty" → "by several Western countries, which fear uncertainty".
+
+Teams, parties, crews and families may be "who" in British English and are left alone, and so is any noun that
+follows a preposition, where "who" may belong to a person named before it ("the head of the company, who"). The fix is unsafe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.document import Document, Span
+from toolkit.results import Finding
+from toolkit.rules.base import Context, Rule
+
+_RELATIVE = re.compile(r"\b([a-z]{3,15})(,?) (who|which) ([a-z]{2,15})\b")
+_NAMED = re.compile(
+    r"\b[Tt]he (group|company|firm|association|organi[sz]ation|ministry|institute|institution|NGO|newspaper|bank|agency|magazine"
+    r"|website|channel|foundation|federation|daily)((?: [A-Z][\w’'-]+){1,4},) (who) ([a-z]{2,15})\b"
+)
+_THINGS = frozenset(
+    """company companies firm firms ministry ministries organization organizations organisation organisations institution
+    institutions agency agencies court courts newspaper newspapers website websites channel channels hospital hospitals
+    airport airports university universities museum museums parliament parliaments document documents decision decisions
+    measure measures town towns village villages city cities country countries region regions province provinces island
+    islands river rivers report reports law laws project projects treaty treaties agreement agreements vehicle vehicles car
+    cars book books plane planes aircraft ship ships boat boats bomb bombs explosion explosions attack attacks missile
+    missiles weapon weapons factory factories building buildings church churches school schools bank banks plan plans
+    programme programmes program programs crisis crises virus viruses disease diseases epidemic pandemic storm storms
+    earthquake earthquakes fire fires flood floods price prices strike strikes reform reforms text texts bill bills
+    resolution resolutions election elections referendum referendums territory territories federation confederation
+    commission commissions association associations foundation foundations operator operators""".split()
+)
+_PERSONS = frozenset(
+    """man men woman women people persons person soldier soldiers policeman policemen minister ministers worker workers refugee
+    refugees migrant migrants fighter fighters jihadist jihadists student students journalist journalists teacher teachers
+    doctor doctors lawyer lawyers victim victims suspect suspects demonstrator demonstrators protester protesters farmer
+    farmers singer actor actress writer boy boys girl girls passenger passengers""".split()
+)
+# A noun within three words after one of these is part of a longer phrase, whose head "who" may relate to.
+_GOVERNED = re.compile(
+    r"\b(?:of|in|at|from|for|with|to|on|near|around|inside|outside|against|about|among|between|behind|under|over|within|without"
+    r"|and|or|like|as|than|towards?|through|across|into|onto|via|per|his|her|my|whose|(by)) (?:[\w’'-]+ ){0,3}\Z",
+    re.IGNORECASE,
+)
+_NO_VERB = frozenset("he she they we you it the a an his her their our my this that these those in on at".split())
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield relative pronouns that do not fit what they relate to."""
+    for match in (*_RELATIVE.finditer(doc.text), *_NAMED.finditer(doc.text)):
+        noun, comma, pronoun, following = match.groups()
+        things = pronoun == "who"
+        if match.re is _RELATIVE and (noun not in (_THINGS if things else _PERSONS) or (comma and not things)):
+            continue
+        if following in _NO_VERB:
+            continue
+        governed = _GOVERNED.search(doc.text, max(0, match.start() - 60), match.start())
+        if governed and not (governed.group(1) and comma):
+            continue
+        proper = ("which" if comma else "that") if things else "who"
+        yield RULE.replacement(
+            Span(match.start(3), match.end(3)),
+            f"{noun!r} is {'a thing' if things else 'a person'}: {proper!r}, not {pronoun!r}",
+            proper,
+            confidence=0.85,
+        )
+
+
+RULE = Rule(
+    "GRA201",
+    "relative-pronoun-thing",
+    "minor",
+    "linguistic/grammar",
+    check,
+    __doc__,
+    targets=frozenset({"en"}),
+)

@@ -1,0 +1,52 @@
+"""A comma or full stop stands after the closing quotation mark where the text elsewhere has it before, or its style wants it.
+
+Example: "\"a common enemy\", he said" in a text that has "\"a success,\" she said".
+
+In American English both stand inside the marks; in British English the comma that parts a quotation from its speaker
+does too. So in text marked as American (`--target-lang en-US`) each is reported, in any other English only such
+commas where the same text has others inside. The fix changes the two signs' order and is safe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.document import Document, Span
+from toolkit.results import Finding
+from toolkit.rules.base import Context, Rule
+
+_SPEAKER = (
+    r"(?= (?:(?:he|she|they|it|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}|the [a-z]+(?: [a-z]+)?) )?"
+    r"(?:said|says|told|added|explained|stressed|declared|announced|warned|insisted|wrote|stated|noted|recalled|concluded)\b)"
+)
+_OUTSIDE = re.compile(rf"(?<=[a-z])([\"”])(,){_SPEAKER}")
+_INSIDE = re.compile(rf"(?<=[a-z])(,)([\"”]){_SPEAKER}")
+_AMERICAN = re.compile(r"(?<=[a-z])([\"”])([,.])(?=\s|\Z)")
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield marks that stand in the other order."""
+    american = doc.lang == "en-US"
+    if not american and not _INSIDE.search(doc.text):
+        return
+    for match in (_AMERICAN if american else _OUTSIDE).finditer(doc.text):
+        quote, mark = match.groups()
+        yield RULE.replacement(
+            Span(match.start(), match.end()),
+            f"{mark!r} stands inside the quotation marks {'in American English' if american else 'elsewhere in the text'}",
+            mark + quote,
+            safe=True,
+            confidence=0.85,
+        )
+
+
+RULE = Rule(
+    "QUO301",
+    "quote-punctuation-order",
+    "neutral",
+    "locale-convention/punctuation",
+    check,
+    __doc__,
+    targets=frozenset({"en"}),
+)

@@ -1,0 +1,122 @@
+"""Words stand twice in a row ("is is", "of the of the"), or a whole sentence does.
+
+Translation engines fall into loops, and joining chunks repeats what lay on the seam.
+
+Example: "None of the fires is is still active" → "None of the fires is still active".
+
+Names (Duran Duran), echoes (again and again and again), emphasis (very very) and what grammar doubles (had had, that
+that) are left alone. The fix takes one of the two out: safe where two words or more are repeated exactly within one
+sentence, unsafe for one word or a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from operator import eq
+
+from toolkit.document import Document, Span
+from toolkit.edits import Edit
+from toolkit.languages.tokens import Tokens, folded_words
+from toolkit.results import Finding, Related
+from toolkit.rules.base import Context, Rule
+
+_LONGEST = 12
+_SHORTEST_SENTENCE = 5
+
+# Doubled by mistake, hardly ever by grammar.
+_FUNCTION = {
+    "en": "the a an of and with from for by is are was were has will be this these their its our your at or as they we you",
+    "fr": "le la les de des du un une et est sont dans pour par sur avec que qui au aux",
+    "de": "und von mit für auf ist sind im zum zur den dem eine einen wird",
+    "es": "el la los las de del y en un una con por para que es son se",
+    "it": "il lo la i gli le di del della e in un una con per che è sono",
+    "pt": "o a os as de do da e em um uma com por para que é são se",
+}
+_DOUBLED = {lang: frozenset(words.split()) for lang, words in _FUNCTION.items()}
+_ECHO = frozenset("and by after to upon in on or for over as so no more less et à par y a por und um für e per ad ou".split())
+_STEPS = frozenset("to by after zu um für à par a por ad per".split())  # from town to town to see
+_IS_IS = frozenset("it that this there what he she which problem thing question truth fact".split())
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield stretches that stand twice in a row, the shortest period first."""
+    tokens = context.tokens
+    folded = tokens.folded
+    found: list[Span] = []
+    for width in range(1, min(_LONGEST, len(folded) // 2) + 1):
+        same = bytes(map(eq, folded, folded[width:]))
+        for run in re.finditer(rb"\x01{%d,}" % width, same):
+            first = run.start()
+            span = Span(tokens.spans[first + width - 1].end, tokens.spans[first + 2 * width - 1].end)
+            if any(span.overlaps(other) for other in found[-4:]) or not _is_loop(tokens, first, width, context.target):
+                continue
+            found.append(span)
+            yield _finding(doc, tokens, first, width, span)
+    yield from _sentences(doc, context)
+
+
+def _is_loop(tokens: Tokens, first: int, width: int, target: str) -> bool:
+    words, folded = tokens.words[first : first + width], tokens.folded[first : first + width]
+    gaps = [tokens.gap(place) for place in range(first, first + 2 * width - 1)]
+    if any(gap not in {" ", "\u00a0"} for gap in gaps):
+        return False
+    if width == 1:
+        word = words[0]
+        before = tokens.folded[first - 1] if first else ""
+        again = tokens.words[first + 1]
+        if word in {"is", "was", "are"} and before in _IS_IS:
+            return False
+        return word == again and word in _DOUBLED.get(target, ()) and not _is_doubled_by_grammar(tokens, first)
+    if len(set(folded)) == 1 or all(not word.isalpha() or word[0].isupper() for word in words):
+        return False  # ha ha ha ha; a name; figures
+    if tokens.words[first + width][0].isupper() and not all(word[0].isupper() for word in words):
+        return False  # a heading, then the sentence that begins like it
+    if width == 2 and _ECHO & set(folded):
+        if folded[1] in _STEPS:
+            return False
+        after = tokens.folded[first + 4] if first + 4 < len(tokens) else ""
+        before = tokens.folded[first - 1] if first else ""
+        if folded[0] == after or folded[1] == before:
+            return False  # again and again and again
+    return True
+
+
+def _is_doubled_by_grammar(tokens: Tokens, first: int) -> bool:
+    """Tell whether the doubled word ends one phrase and opens the next ("the film he starred in in 2019")."""
+    return tokens.folded[first] in {"in", "on", "at"} and first + 2 < len(tokens) and tokens.words[first + 2][0].isdigit()
+
+
+def _finding(doc: Document, tokens: Tokens, first: int, width: int, span: Span) -> Finding:
+    once = Span(tokens.spans[first].start, tokens.spans[first + width - 1].end)
+    exact = once.of(doc.text) == doc.text[tokens.spans[first + width].start : span.end]
+    return RULE.finding(
+        Span(once.start, span.end),
+        f"{once.of(doc.text)!r} stands twice in a row",
+        suggestion=once.of(doc.text),
+        edits=[Edit(span.start, span.end, "")],
+        safe=width > 1 and exact,
+        confidence=0.93,
+    )
+
+
+def _sentences(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield sentences that repeat the one before them word for word."""
+    previous: tuple[Span, Sequence[str]] | None = None
+    for sentence in context.sentences:
+        words: Sequence[str] = ()
+        if previous is not None and len(previous[0]) * 2 > len(sentence) and len(sentence) * 2 > len(previous[0]):
+            words = folded_words(sentence.of(doc.text))
+            if len(words) >= _SHORTEST_SENTENCE and words == (previous[1] or folded_words(previous[0].of(doc.text))):
+                yield RULE.finding(
+                    sentence,
+                    "the sentence repeats the one before it",
+                    suggestion="",
+                    edits=[Edit(previous[0].end, sentence.end, "")],
+                    confidence=0.95,
+                    related=[Related(previous[0], previous[0].of(doc.text))],
+                )
+        previous = sentence, words
+
+
+RULE = Rule("STR202", "repeated-span", "major", "linguistic/grammar", check, __doc__)
