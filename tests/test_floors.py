@@ -29,6 +29,7 @@ FLOORS = [
     "ngrams",
     "metrics",
     "summarizers",
+    "support",
     "significance",
     "agreement",
     "preflight",

@@ -164,6 +164,7 @@ def test_summarize_json() -> None:
             "truncated": 7,
             "faithfulness": {"coverage": 0.123457, "entity": None},
             "excluded": [{"start": 4, "end": 5, "reason": "why"}],
+            "generation": None,
         }
     ]
 

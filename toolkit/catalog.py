@@ -79,6 +79,7 @@ SUMMARIZERS: Mapping[str, str] = {
     "edmundson": "toolkit.summarizers.edmundson:edmundson",
 }
 
+    "abstractive": "toolkit.summarizers.abstractive:abstractive",
 FORMATS: Mapping[str, str] = {
     "check/text": "toolkit.report.text:check_text",
     "check/json": "toolkit.report.json:document",

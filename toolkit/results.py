@@ -426,6 +426,38 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True)
+class Generation:
+    """How a model wrote a summary.
+
+    Args:
+        model: the model, as its user named it.
+        settings: the effective settings, JSON-ready.
+        parts: in how many parts the article was read.
+        rounds: how often the model was asked in turn: once, and once more for each time that summaries of parts were merged.
+        unfinished: whether the answer was cut off, so that its last sentence may have been dropped.
+        replaced: why the model's summary was not taken and the method's own stands in its place; None where it was.
+    """
+
+    model: str
+    settings: Mapping[str, Any]
+    parts: int = 1
+    rounds: int = 1
+    unfinished: bool = False
+    replaced: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {
+            "model": self.model,
+            "settings": dict(self.settings),
+            "parts": self.parts,
+            "rounds": self.rounds,
+            "unfinished": self.unfinished,
+            "replaced": self.replaced,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A summary of one article (or of several together).
 
@@ -437,6 +469,7 @@ class Summary:
         truncated: number of the article's code points that the method did not read.
         faithfulness: figures by name, see `toolkit.summarizers.faithfulness`.
         excluded: sentences that were passed over on purpose.
+        generation: how a model wrote it; None of an extractive summary.
     """
 
     text: str
@@ -446,6 +479,7 @@ class Summary:
     truncated: int = 0
     faithfulness: Mapping[str, float | None] = field(default_factory=dict)
     excluded: tuple[Excluded, ...] = ()
+    generation: Generation | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return JSON-ready data."""
@@ -457,6 +491,7 @@ class Summary:
             "truncated": self.truncated,
             "faithfulness": {k: None if v is None else round(v, 6) for k, v in self.faithfulness.items()},
             "excluded": [excluded.to_dict() for excluded in self.excluded],
+            "generation": self.generation.to_dict() if self.generation else None,
         }
 
 

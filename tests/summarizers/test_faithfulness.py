@@ -6,16 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.summarizers.faithfulness import (
-    Support,
-    encoded,
-    entity_precision,
-    faithfulness,
-    fragments,
-    novelty,
-    number_precision,
-    supports,
-)
+from toolkit.summarizers.faithfulness import entity_precision, faithfulness, fragments, novelty, number_precision
+from toolkit.support import Support, encoded, supports
 
 ARTICLE = ["The flood killed seven people in Chad.", "About 38,000 people left their homes on Wednesday."]
 

@@ -1,28 +1,33 @@
-"""Summaries of articles: extractive methods by name, every sentence traceable to its place in the article."""
+"""Summaries of articles: extractive or written by a model, every sentence traceable to its place in the article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.catalog import SUMMARIZERS, load
-from toolkit.document import Span
-from toolkit.errors import InputError, UsageError
+from toolkit.document import Document, Span
+from toolkit.errors import InputError, ToolkitError, UnknownNameError, UsageError
 from toolkit.io import Text, as_documents
-from toolkit.results import Finding, Mention, SummarizeResult
+from toolkit.results import Finding, Mention, SummarizeResult, Summary
 
 if TYPE_CHECKING:
     from toolkit.entities.base import KnowledgeBase
-    from toolkit.summarizers.base import Length
+    from toolkit.models.base import Writer
+    from toolkit.summarizers.base import Context, Length, Summarizer
 
-__all__ = ["summarize"]
+__all__ = ["SHARES", "below", "summarize"]
+
+SHARES = ("support", "coverage", "number_precision", "entity_precision")
+"""The figures of faithfulness that a threshold can be set for: shares, of which more is better."""
 
 
 def summarize(
     texts: Text | Iterable[Text],
     *,
     method: str = "best",
+    model: str | Writer | None = None,
     sentences: int | None = None,
     words: int | None = None,
     characters: int | None = None,
@@ -30,50 +35,78 @@ def summarize(
     query: str | None = None,
     together: bool = False,
     lang: str = "en",
+    target_lang: str | None = None,
+    endpoint: str | None = None,
+    gguf_file: str | None = None,
+    generation: Mapping[str, Any] | None = None,
+    max_input_tokens: int | None = None,
+    max_chunks: int = 32,
+    batch_tokens: int | None = None,
+    instruction: str | None = None,
+    device: str | None = None,
+    seed: int = 12345,
+    strict: bool = False,
+    fail_under: Mapping[str, float] | None = None,
     segments: Sequence[Sequence[Span]] | None = None,
     mentions: Sequence[Sequence[Mention]] | None = None,
     findings: Sequence[Sequence[Finding]] | None = None,
     bonus_words: Iterable[str] = (),
     stigma_words: Iterable[str] = (),
     knowledge_base: KnowledgeBase | None = None,
+    on_summary: Callable[[int, Summary], None] | None = None,
+    on_fault: Callable[[int, ToolkitError], None] | None = None,
 ) -> SummarizeResult:
-    """Summarize articles by sentences of theirs, in their order, none cut.
+    """Summarize articles, by sentences of theirs, in their order and none cut, or in the words of a model.
 
     Args:
         texts: one article or several: strings, Documents, or records that hold `text`.
         method: a name of `toolkit summarizers`.
-        sentences: at most so many sentences; 3 where no length is given. Only one of the four lengths may be given.
+        model: writes the summaries; makes "abstractive" the default method. A folder, a GGUF file, a name on the hub,
+            "openai:NAME", or what `toolkit.models.open_writer` returned.
+        sentences: at most so many sentences; 3 where no length is given, of a model as many as it writes. Only one of the
+            four lengths may be given.
         words: at most so many words.
         characters: at most so many code points of the summary's text.
         ratio: at most this share of the article's sentences, above 0 and at most 1.
         query: what the reader asks for; makes "query" the default method.
         together: one summary of all articles instead of one each.
         lang: BCP 47 tag of the articles given as strings.
+        target_lang: BCP 47 tag of the summary that a model writes; by default the article's.
+        endpoint, gguf_file, generation, max_input_tokens, batch_tokens, instruction, device: of a model that is named,
+            see `toolkit.models.open_writer`.
+        max_chunks: into how many chunks at most an article is cut that is longer than the model reads.
+        seed: of a model that samples; each article has its own, made of this and its text.
+        strict: an article of which something was not read is an error.
+        fail_under: least values of figures of faithfulness, by the names in SHARES: a model's summary below one is
+            replaced by an extractive one, and `generation.replaced` says why.
         segments: the spans of each article's sentences, where known; by default they are found.
         mentions: each article's entity mentions, where they were linked: all names of an entity count as one word.
         findings: each article's findings, where it was checked: a sentence with a critical one is passed over.
         bonus_words: words that speak for a sentence ("edmundson").
         stigma_words: words that speak against it ("edmundson").
         knowledge_base: makes different names of one entity equal in the faithfulness figures.
+        on_summary: is handed the number of each article and its summary as soon as that is finished.
+        on_fault: takes the number of each article that cannot be summarized and what is wrong; by default it is raised.
 
     Returns:
-        One Summary an article, in the order given, or one of all together. Each of its sentences has the span of the
-        article that it stands at: `sentence.text == sentence.span.of(doc.text)`.
+        One Summary an article, in the order given, or one of all together. Each sentence of an extractive one has the
+        span of the article that it stands at: `sentence.text == sentence.span.of(doc.text)`; one that a model wrote has
+        the span of the article's sentence that supports it best.
 
     Raises:
-        InputError: there is no article, or one without a word.
+        InputError: there is no article, or one without a word; a model that cannot be loaded.
         UsageError: no such method; more than one length, or one out of range; a query for a method that heeds none;
-            segments, mentions or findings for another number of articles.
+            segments, mentions or findings for another number of articles; a model for a method that needs none.
+        MissingExtraError: the model needs a package that is not installed.
     """
-    from toolkit.languages.segmentation import sentences as segment
     from toolkit.languages.tokens import folded_words
-    from toolkit.summarizers.base import Context, without_markup
-    from toolkit.summarizers.faithfulness import faithfulness
 
     docs = as_documents(texts, lang=lang)
     if not docs:
         raise InputError("there is no article to summarize")
-    if method == "best" and query is not None:
+    if method == "best" and model is not None:
+        method = "abstractive"
+    elif method == "best" and query is not None:
         method = "query"
     function = load("summarizer", method)
     if method == "query" and not folded_words(query or ""):
@@ -84,40 +117,185 @@ def summarize(
     for name, values in (("segments", segments), ("mentions", mentions), ("findings", findings)):
         if values is not None and len(values) != len(docs):
             raise UsageError(f"{name} must be given for every article: got {len(values)} for {len(docs)}")
-    summaries = []
-    for group in [slice(0, len(docs))] if together else [slice(number, number + 1) for number in range(len(docs))]:
-        members = docs[group]
-        clean = [without_markup(doc.text) for doc in members]
-        spans = (
-            segments[group]
-            if segments is not None
-            else [segment(text, doc.lang) for text, doc in zip(clean, members, strict=True)]
-        )
-        context = Context(
+    check_thresholds(fail_under or {})
+    if max_chunks < 1:
+        raise UsageError(f"max_chunks must be at least 1, got {max_chunks}")
+    given = {
+        "endpoint": endpoint,
+        "gguf_file": gguf_file,
+        "generation": generation,
+        "max_input_tokens": max_input_tokens,
+        "batch_tokens": batch_tokens,
+        "instruction": instruction,
+        "device": device,
+    }
+    writer = _writer(method, model, length, {name: value for name, value in given.items() if value is not None})
+    if writer is None and target_lang is not None and any(_differ(target_lang, doc.lang) for doc in docs):
+        raise UsageError("a summary in another language than the article's needs a model")
+    groups = [slice(0, len(docs))] if together else [slice(number, number + 1) for number in range(len(docs))]
+    contexts = [
+        _context(
+            docs[group],
             length,
-            query,
-            spans,
-            mentions[group] if mentions is not None else None,
-            findings[group] if findings is not None else None,
-            frozenset(word.casefold() for word in bonus_words),
-            frozenset(word.casefold() for word in stigma_words),
+            query=query,
+            segments=segments[group] if segments is not None else None,
+            mentions=mentions[group] if mentions is not None else None,
+            findings=findings[group] if findings is not None else None,
+            bonus_words=frozenset(word.casefold() for word in bonus_words),
+            stigma_words=frozenset(word.casefold() for word in stigma_words),
+            writer=writer,
+            target_lang=target_lang,
+            seed=seed,
+            max_chunks=max_chunks,
         )
-        summary = function(members, context)
-        figures = faithfulness(
-            summary.text.splitlines(),
-            [span.of(text) for text, own in zip(clean, spans, strict=True) for span in own],
-            lang=members[0].lang,
-            knowledge_base=knowledge_base,
-        )
-        summaries.append(replace(summary, faithfulness=figures))
-    return SummarizeResult(tuple(summaries))
+        for group in groups
+    ]
+    members = [docs[group] for group in groups]
+    summaries: dict[int, Summary] = {}
+    for number, made in _stream(function, members, contexts):
+        outcome = _completed(made, members[number], contexts[number], fail_under or {}, knowledge_base, strict=strict)
+        if isinstance(outcome, Summary):
+            summaries[number] = outcome
+            if on_summary is not None:
+                on_summary(number, outcome)
+        elif on_fault is None:
+            raise outcome
+        else:
+            on_fault(number, outcome)
+    return SummarizeResult(tuple(summaries[number] for number in sorted(summaries)))
 
 
-def _length(**given: float | None) -> Length:
+def below(summary: Summary, thresholds: Mapping[str, float]) -> str | None:
+    """Return which figure of a summary is below its threshold, in words; None where none is, or where it is not defined.
+
+    Args:
+        summary: a summary with its figures of faithfulness.
+        thresholds: least values by the names in SHARES.
+    """
+    for name, least in thresholds.items():
+        value = summary.faithfulness.get(name)
+        if value is not None and value < least:
+            return f"{name} {value:.2f} is below {least:g}"
+    return None
+
+
+def check_thresholds(thresholds: Mapping[str, float]) -> None:
+    """Raise UsageError for a threshold of no such figure, or one that is no share."""
+    for name, least in thresholds.items():
+        if name not in SHARES:
+            raise UnknownNameError("figure of faithfulness", name, SHARES)
+        if not 0 <= least <= 1:
+            raise UsageError(f"the least {name} must lie between 0 and 1, got {least:g}")
+
+
+def _writer(method: str, model: str | Writer | None, length: Length | None, options: Mapping[str, Any]) -> Writer | None:
+    """Return the model, opened where it was named."""
+    if method != "abstractive":
+        if model is not None:
+            raise UsageError(f"the method {method!r} uses no model; leave the method out or use 'abstractive'")
+        if options:
+            raise UsageError(f"{next(iter(options))} goes with a model")
+        return None
+    if model is None:
+        raise UsageError("the method 'abstractive' needs a model (--model)")
+    if not isinstance(model, str):
+        if options:
+            raise UsageError(f"{next(iter(options))} goes with the name of a model; this one is open already")
+        return model
+    from toolkit.models import open_writer
+
+    return open_writer(model, expected_tokens=_expected_tokens(length), **options)
+
+
+_TOKENS = {"sentences": 64.0, "words": 3.0, "characters": 1.0}
+"""Tokens that a sentence, word or character takes at most in most languages."""
+
+
+def _expected_tokens(length: Length | None) -> int | None:
+    """Return how many tokens a summary of a length takes, with some to spare."""
+    return 16 + round(length.amount * _TOKENS[length.unit]) if length and length.unit in _TOKENS else None
+
+
+def _context(docs: Sequence[Document], length: Length | None, *, segments: Any, **options: Any) -> Context:
+    from toolkit.languages.segmentation import sentences as segment
+    from toolkit.summarizers.base import Context, Length, without_markup
+
+    spans = segments if segments is not None else [segment(without_markup(doc.text), doc.lang) for doc in docs]
+    return Context(length or Length(), segments=spans, any_length=length is None, **options)
+
+
+def _stream(
+    function: Summarizer, groups: Sequence[Sequence[Document]], contexts: Sequence[Context]
+) -> Iterator[tuple[int, Summary | ToolkitError]]:
+    """Yield the number of each group with its summary, or with what is wrong with it, as they are finished."""
+    stream = getattr(function, "stream", None)
+    if stream is not None:
+        yield from stream(groups, contexts)
+        return
+    for number, (docs, context) in enumerate(zip(groups, contexts, strict=True)):
+        made: Summary | ToolkitError
+        try:
+            made = function(docs, context)
+        except InputError as fault:
+            made = fault
+        yield number, made
+
+
+def _completed(
+    made: Summary | ToolkitError,
+    docs: Sequence[Document],
+    context: Context,
+    thresholds: Mapping[str, float],
+    knowledge_base: KnowledgeBase | None,
+    *,
+    strict: bool,
+) -> Summary | ToolkitError:
+    """Return a summary with its figures; an extractive one in the place of one by a model that is empty or unfaithful."""
+    if isinstance(made, ToolkitError):
+        return made
+    summary = _measured(made, docs, context, knowledge_base)
+    if summary.generation is None:
+        return summary
+    reason = below(summary, thresholds) if summary.text else "the model wrote no whole sentence"
+    if reason is not None:
+        extract: Summary = load("summarizer", "best")(docs, context)
+        extract = replace(extract, truncated=summary.truncated, generation=replace(summary.generation, replaced=reason))
+        summary = _measured(extract, docs, context, knowledge_base)
+    if strict and summary.truncated:
+        read = f"{summary.truncated:,} of {sum(len(doc.text) for doc in docs):,} characters were not read"
+        return InputError(f"{read}; give a model of longer inputs, or more --max-chunks", where=summary.path or None)
+    return summary
+
+
+def _measured(summary: Summary, docs: Sequence[Document], context: Context, knowledge_base: KnowledgeBase | None) -> Summary:
+    """Return a summary with its figures of faithfulness; of one in another language than the article only its numbers'."""
+    from toolkit.summarizers.base import without_markup
+    from toolkit.summarizers.faithfulness import faithfulness, number_precision
+
+    article = [
+        span.of(text)
+        for text, spans in zip((without_markup(doc.text) for doc in docs), context.segments or (), strict=True)
+        for span in spans
+    ]
+    lang = docs[0].lang
+    lines = summary.text.splitlines()
+    figures = faithfulness(lines, article, lang=lang, knowledge_base=knowledge_base)
+    if summary.method == "abstractive" and context.target_lang and _differ(context.target_lang, lang):
+        figures = {**dict.fromkeys(figures), "number_precision": number_precision(lines, article)}
+    return replace(summary, faithfulness=figures)
+
+
+def _differ(one: str, other: str) -> bool:
+    from toolkit.languages import base
+
+    return base(one) != base(other)
+
+
+def _length(**given: float | None) -> Length | None:
     from toolkit.summarizers.base import Length
 
     lengths = [Length(unit, amount) for unit, amount in given.items() if amount is not None]  # type: ignore[arg-type]
     if len(lengths) > 1:
         names = [length.unit for length in lengths]
         raise UsageError(f"give one length, not {' and '.join(names)}")
-    return lengths[0] if lengths else Length()
+    return lengths[0] if lengths else None

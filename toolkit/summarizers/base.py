@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, pairwise
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,9 @@ from toolkit.languages import pack
 from toolkit.languages.segmentation import sentences as segment
 from toolkit.languages.tokens import folded_words
 from toolkit.results import Excluded, Finding, Mention, Summary, SummarySentence
+
+if TYPE_CHECKING:
+    from toolkit.models.base import Writer
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -74,6 +77,11 @@ class Context:
         findings: the faults, where the documents were checked: a sentence with a critical one is not chosen.
         bonus_words: words that speak for a sentence.
         stigma_words: words that speak against it.
+        writer: the model of a method that writes.
+        any_length: nobody asked for a length: a method that writes says all that its model says.
+        target_lang: BCP 47 tag of a summary that is written; by default the documents'.
+        seed: of a model that samples.
+        max_chunks: into how many chunks at most a text is cut that is longer than the model reads; the rest is not read.
     """
 
     length: Length = Length()
@@ -83,10 +91,19 @@ class Context:
     findings: Sequence[Sequence[Finding]] | None = None
     bonus_words: frozenset[str] = frozenset()
     stigma_words: frozenset[str] = frozenset()
+    writer: Writer | None = None
+    any_length: bool = False
+    target_lang: str | None = None
+    seed: int = 0
+    max_chunks: int = 32
 
 
 class Summarizer(Protocol):
-    """A method: documents and context in, one summary of them all out; one article is the common case of several."""
+    """A method: documents and context in, one summary of them all out; one article is the common case of several.
+
+    One that works on many articles at a time has a method `stream` beside it: groups of documents and their contexts
+    in, (number of the group, summary or what is wrong) out, in the order in which they are finished.
+    """
 
     def __call__(self, documents: Sequence[Document], context: Context) -> Summary:
         """Return the summary."""
@@ -284,7 +301,7 @@ class Sentences:
         Listed ones, where the language's pack lists them, and else the words of more than a quarter of the sentences;
         and single letters, what elision and inflection leave (l', 's), in scripts that have case.
         """
-        listed = frozenset[str]().union(*(_function_words(doc.lang) for doc in self.documents))
+        listed = frozenset[str]().union(*(function_words(doc.lang) for doc in self.documents))
         functional = np.array(
             [word in listed or (len(word) == 1 and word != word.upper()) for word in self.vocabulary], dtype=bool
         )
@@ -352,7 +369,8 @@ class Sentences:
 
 
 @cache
-def _function_words(lang: str) -> frozenset[str]:
+def function_words(lang: str) -> frozenset[str]:
+    """Return the folded function words that the pack of a language lists."""
     return frozenset(word.casefold() for word in pack(lang).get("words", {}).get("function", ()))
 
 
@@ -367,6 +385,11 @@ def _words(text: str, span: Span, mentions: Sequence[Mention]) -> list[str]:
             position = mention.span.end
     words += folded_words(text[position : span.end])
     return words
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends with a mark that ends a sentence, closing quotes and brackets aside."""
+    return _ENDS_SENTENCE.search(text) is not None
 
 
 def _is_heading(text: str, span: Span) -> bool:

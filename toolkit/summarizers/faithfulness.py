@@ -10,30 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.document import Document, Span
 from toolkit.languages.tokens import folded_words, tokenize
+from toolkit.support import encoded, ngrams, supports
 
 if TYPE_CHECKING:
     from toolkit.entities.base import KnowledgeBase
 
 NOVEL_ORDERS = (1, 2, 3, 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """The article sentence that best supports a summary sentence.
-
-    Args:
-        segment: number of the article sentence, the first of equals; None when none shares anything.
-        share: share, in [0, 1], of the summary sentence's distinct bigrams that stand in the article sentence; of its
-            words, where it has only one.
-    """
-
-    segment: int | None
-    share: float
 
 
 def faithfulness(
@@ -75,21 +61,6 @@ def faithfulness(
 
 
 # ------------------------------------------------------------------------------------------------------- copying
-
-
-def encoded(*texts: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Return texts with each word as one character, the same in all of them.
-
-    A sentence becomes a string, an n-gram a slice of it, and Python's substring search, linear in the text, finds
-    shared stretches.
-
-    Args:
-        texts: each the folded words of each of its sentences.
-    """
-    words = dict.fromkeys(word for text in texts for sentence in text for word in sentence)
-    # The surrogates are no characters.
-    character = {word: chr(n if n < 0xD800 else n + 0x800) for n, word in enumerate(words, start=1)}
-    return [["".join(map(character.__getitem__, sentence)) for sentence in text] for text in texts]
 
 
 def fragments(summary: Sequence[str], article: Sequence[str]) -> list[int]:
@@ -136,46 +107,14 @@ def novelty(summary: Sequence[str], article: Sequence[str], order: int) -> float
         article: its encoded sentences.
         order: number of words of an n-gram.
     """
-    own = set().union(*(_ngrams(sentence, order) for sentence in summary))
+    own = set().union(*(ngrams(sentence, order) for sentence in summary))
     if not own:
         return None
     copies = set(article)
-    novel = set().union(*(_ngrams(sentence, order) for sentence in summary if sentence not in copies))
+    novel = set().union(*(ngrams(sentence, order) for sentence in summary if sentence not in copies))
     for segment in article if novel else ():
-        novel -= _ngrams(segment, order)
+        novel -= ngrams(segment, order)
     return len(novel) / len(own)
-
-
-def _ngrams(sentence: str, order: int) -> set[str]:
-    return {sentence[start : start + order] for start in range(len(sentence) - order + 1)}
-
-
-def supports(summary: Sequence[str], article: Sequence[str]) -> list[Support]:
-    """Return for each summary sentence the article sentence that equals it, or else shares most of its bigrams.
-
-    Args:
-        summary: its encoded sentences; sentences without a word are left out.
-        article: its encoded sentences.
-    """
-    own = [_ngrams(sentence, min(2, len(sentence))) for sentence in summary if sentence]
-    places = {segment: number for number, segment in reversed(list(enumerate(article)))}
-    best = [Support(places.get(sentence), float(sentence in places)) for sentence in summary if sentence]
-    askers: dict[str, list[int]] = {}
-    for number, ngrams in enumerate(own):
-        for ngram in ngrams if best[number].segment is None else ():
-            askers.setdefault(ngram, []).append(number)
-    orders = {len(ngram) for ngram in askers}
-    for segment, sentence in enumerate(article):
-        shared: dict[int, int] = {}
-        for order in orders:
-            for ngram in _ngrams(sentence, order) & askers.keys():
-                for number in askers[ngram]:
-                    shared[number] = shared.get(number, 0) + 1
-        for number, count in shared.items():
-            share = count / len(own[number])
-            if share > best[number].share:
-                best[number] = Support(segment, share)
-    return best
 
 
 # ------------------------------------------------------------------------------------------- numbers and names
