@@ -268,10 +268,26 @@ def test_articles_come_as_they_are_finished_and_are_returned_in_order() -> None:
         on_fault=lambda number, fault: faults.update({number: fault}),
     )
     assert [summary.text for summary in result.summaries] == ["One is here.", "Three is here."]
-    assert seen == [2, 0]
+    assert seen == [0, 2]
     assert {number: str(fault) for number, fault in faults.items()} == {1: "there is no sentence to summarize", 3: "too hot"}
     with pytest.raises(InputError):
         summarize(texts, model=model)
+
+
+def test_an_interruption_loses_nothing_that_was_finished() -> None:
+    def answer(request: Request) -> str:
+        if request.text.startswith("One"):
+            raise KeyboardInterrupt
+        return request.text
+
+    seen: list[int] = []
+    with pytest.raises(KeyboardInterrupt):
+        summarize(
+            ["One is here.", "Two is here.", "Three is here."],
+            model=Pretended(answer),
+            on_summary=lambda number, _: seen.append(number),
+        )
+    assert seen == [1, 2]
 
 
 def test_a_fault_of_an_extractive_method_is_handed_on_too() -> None:

@@ -314,7 +314,7 @@ def _digests_by_document(summaries: Sequence[Summary]) -> dict[str, list[_Digest
 def _summary_marks(identity: str, digest: _Digest, carry: Callable[[Span], Span]) -> Iterator[Mark]:
     """Yield marks of the places from which a summary's sentences come, and of those that were passed over."""
     for number, sentence in enumerate(digest.summary.sentences, start=1):
-        if sentence.path == identity:
+        if sentence.path == identity and len(sentence.span):  # an empty one: no sentence of the article supports it
             yield Mark(
                 carry(sentence.span),
                 "summarized",

@@ -24,6 +24,7 @@ from toolkit.results import (
     SystemScores,
 )
 
+    Summary,
 _COLOURS: Mapping[str, str] = {
     "critical": "1;31",
     "major": "31",
@@ -328,3 +329,23 @@ def run_text(report: Report) -> str:
         for gate in report.gates
     ]
     return "\n\n".join(parts) + "\n"
+        lines += [f"  [{printable(note)}]" for note in generation_notes(summary)]
+def generation_notes(summary: Summary) -> list[str]:
+    """Return how a model wrote a summary, a line each; none of an extractive one."""
+    generation = summary.generation
+    if generation is None:
+        return []
+    told = ", ".join(f"{name} {value}" for name, value in generation.settings.items())
+    notes = [f"written by {generation.model}: {told}"]
+    if generation.replaced is not None:
+        notes = [f"an extract in the place of what {generation.model} wrote: {generation.replaced} ({told})"]
+    if generation.parts > 1:
+        notes.append(f"read in {generation.parts} parts, whose summaries were merged")
+    if summary.truncated:
+        notes.append(f"{summary.truncated:,} characters of the article were not read")
+    unsupported = sum(not len(sentence.span) for sentence in summary.sentences)
+    if unsupported:
+        notes.append(f"{unsupported} sentence{'s' if unsupported > 1 else ''} that no sentence of the article supports")
+    return notes
+
+

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from toolkit.models.base import Writer
     from toolkit.summarizers.base import Context, Length, Summarizer
 
-__all__ = ["SHARES", "below", "summarize"]
+__all__ = ["SHARES", "below", "check_thresholds", "summarize"]
 
 SHARES = ("support", "coverage", "number_precision", "entity_precision")
 """The figures of faithfulness that a threshold can be set for: shares, of which more is better."""
@@ -85,7 +85,8 @@ def summarize(
         bonus_words: words that speak for a sentence ("edmundson").
         stigma_words: words that speak against it ("edmundson").
         knowledge_base: makes different names of one entity equal in the faithfulness figures.
-        on_summary: is handed the number of each article and its summary as soon as that is finished.
+        on_summary: is handed the number of each article and its summary, in order, as soon as it and those before it are
+            finished; after an interruption, all that are.
         on_fault: takes the number of each article that cannot be summarized and what is wrong; by default it is raised.
 
     Returns:
@@ -151,18 +152,32 @@ def summarize(
         for group in groups
     ]
     members = [docs[group] for group in groups]
-    summaries: dict[int, Summary] = {}
-    for number, made in _stream(function, members, contexts):
-        outcome = _completed(made, members[number], contexts[number], fail_under or {}, knowledge_base, strict=strict)
+    outcomes: dict[int, Summary | ToolkitError] = {}
+    told = 0
+
+    def tell(number: int) -> None:
+        outcome = outcomes[number]
         if isinstance(outcome, Summary):
-            summaries[number] = outcome
             if on_summary is not None:
                 on_summary(number, outcome)
-        elif on_fault is None:
-            raise outcome
-        else:
+        elif on_fault is not None:
             on_fault(number, outcome)
-    return SummarizeResult(tuple(summaries[number] for number in sorted(summaries)))
+
+    try:
+        for number, made in _stream(function, members, contexts):
+            outcome = _completed(made, members[number], contexts[number], fail_under or {}, knowledge_base, strict=strict)
+            if isinstance(outcome, ToolkitError) and on_fault is None:
+                raise outcome
+            outcomes[number] = outcome
+            while told in outcomes:
+                tell(told)
+                told += 1
+    finally:  # after an interruption: what was finished before others that stand before it
+        for number in sorted(outcomes):
+            if number >= told:
+                tell(number)
+    made_ones = (outcomes[number] for number in sorted(outcomes))
+    return SummarizeResult(tuple(outcome for outcome in made_ones if isinstance(outcome, Summary)))
 
 
 def below(summary: Summary, thresholds: Mapping[str, float]) -> str | None:
