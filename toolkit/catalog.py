@@ -15,6 +15,8 @@ from typing import Any
 from toolkit.errors import UnknownNameError
 
 RULES: Mapping[str, str] = {
+    "COH101": "toolkit.rules.coh101_direction_conflict:RULE",
+    "COH201": "toolkit.rules.coh201_place_type_variance:RULE",
     "ENT101": "toolkit.rules.ent101_foreign_acronym:RULE",
     "ENT102": "toolkit.rules.ent102_acronym_near_miss:RULE",
     "ENT103": "toolkit.rules.ent103_expansion_acronym_mismatch:RULE",
@@ -22,6 +24,7 @@ RULES: Mapping[str, str] = {
     "ENT301": "toolkit.rules.ent301_source_romanization:RULE",
     "ENT302": "toolkit.rules.ent302_source_exonym:RULE",
     "ENT401": "toolkit.rules.ent401_article_with_name:RULE",
+    "ENT501": "toolkit.rules.ent501_source_honorific:RULE",
     "GRA101": "toolkit.rules.gra101_tense_transfer:RULE",
     "GRA102": "toolkit.rules.gra102_allegation_conditional:RULE",
     "GRA103": "toolkit.rules.gra103_pronoun_gender:RULE",
@@ -39,12 +42,18 @@ RULES: Mapping[str, str] = {
     "STR101": "toolkit.rules.str101_lowercase_fragment:RULE",
     "STR201": "toolkit.rules.str201_duplicate_lead:RULE",
     "STR202": "toolkit.rules.str202_repeated_span:RULE",
+    "STR301": "toolkit.rules.str301_misattached_apposition:RULE",
+    "STR401": "toolkit.rules.str401_unanchored_definite:RULE",
+    "STR501": "toolkit.rules.str501_glued_crosshead:RULE",
     "STR602": "toolkit.rules.str602_mixed_script:RULE",
+    "STY101": "toolkit.rules.sty101_awkward_span:RULE",
     "TYP101": "toolkit.rules.typ101_space_before_punctuation:RULE",
     "TYP102": "toolkit.rules.typ102_source_quote_marks:RULE",
     "TYP103": "toolkit.rules.typ103_missing_space_before_punctuation:RULE",
     "TYP301": "toolkit.rules.typ301_inverted_marks:RULE",
     "TYP302": "toolkit.rules.typ302_missing_inverted_mark:RULE",
+    "TYP401": "toolkit.rules.typ401_capitalization_transfer:RULE",
+    "TYP601": "toolkit.rules.typ601_generic_term_case:RULE",
     "TYP701": "toolkit.rules.typ701_hyphenation_inconsistency:RULE",
 }
 

@@ -1,0 +1,27 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "suggestion"),
+    [
+        ("Raids were reported near Jirkine prison near Navkur.", "near Jirkine prison near Navkur", None),
+        (
+            "It is the decision of the council of the ministry of the interior of the region.",
+            "decision of the council of the ministry of the interior of the region",
+            None,
+        ),
+    ],
+)
+def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -> None:
+    assert found(text, "fr") == [(surface, suggestion)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is the decision of the council of ministers of Spain.",
+        "He stood near the prison, near the gate.",
+    ],
+)
+def test_what_is_right(found, text: str) -> None:
+    assert found(text, "fr") == []
