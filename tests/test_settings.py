@@ -16,8 +16,10 @@ EVERYTHING = """
 target-lang = "en-GB"
 source-lang = "fr"
 entities = ["names.toml"]
+glossary = ["house.csv"]
 
 [check]
+baseline = "known.json"
 select = ["ent", "TYP101"]
 ignore = ["ENT201"]
 preview = true
@@ -47,6 +49,8 @@ def test_every_key(tmp_path: Path) -> None:
         target_lang="en-GB",
         source_lang="fr",
         entities=(tmp_path / "names.toml",),
+        glossary=(tmp_path / "house.csv",),
+        baseline=tmp_path / "known.json",
         select=("ENT", "TYP101"),
         ignore=("ENT201",),
         preview=True,
@@ -144,7 +148,7 @@ def test_from_a_folder_below(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     ("content", "message"),
     [
         ("target_lang = 'en'", ": unknown key 'target_lang'; did you mean 'target-lang'?"),
-        ("zzz = 1", ": unknown key 'zzz'; known: target-lang, source-lang, entities, check, severity, names"),
+        ("zzz = 1", ": unknown key 'zzz'; known: target-lang, source-lang, entities, glossary, check, severity, names"),
         ("[check]\nselekt = []", " [check]: unknown key 'selekt'; did you mean 'select'?"),
         ("[[check.per-path]]\npath = []", ": unknown key 'path'; did you mean 'paths'?"),
         ("target-lang = 5", ": target-lang must be a string, not 5"),

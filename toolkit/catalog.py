@@ -47,6 +47,7 @@ RULES: Mapping[str, str] = {
     "STR501": "toolkit.rules.str501_glued_crosshead:RULE",
     "STR602": "toolkit.rules.str602_mixed_script:RULE",
     "STY101": "toolkit.rules.sty101_awkward_span:RULE",
+    "TRM101": "toolkit.rules.trm101_forbidden_term:RULE",
     "TYP101": "toolkit.rules.typ101_space_before_punctuation:RULE",
     "TYP102": "toolkit.rules.typ102_source_quote_marks:RULE",
     "TYP103": "toolkit.rules.typ103_missing_space_before_punctuation:RULE",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,10 +15,11 @@ from toolkit import __version__
 from toolkit.errors import Faults, InputError, ToolkitError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
+    from toolkit.checking import Job, Outcome
     from toolkit.document import Document
     from toolkit.entities import KnowledgeBase
     from toolkit.io.systems import Systems
-    from toolkit.results import CheckResult, Summary
+    from toolkit.results import CheckedDocument, Summary
     from toolkit.settings import Settings
 
 EXIT_FINDINGS = 1
@@ -134,6 +136,8 @@ def _help_if_alone(context: typer.Context) -> None:
         "toolkit check article.txt --source-lang fr",
         "toolkit check news/ --select ENT,STR --output-format json -o found.json",
         "toolkit check article.txt --diff --unsafe-fixes",
+        "toolkit check news/ --write-baseline known.json",
+        "toolkit check news/ --baseline known.json --glossary house.csv --output-format sarif -o found.sarif",
     )
 )
 def check(
@@ -151,9 +155,21 @@ def check(
     ] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Run rules in preview too.")] = False,
     entities: EntityFiles = None,
+    glossary: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--glossary", metavar="FILE", help="Terms to use and to avoid (CSV, TBX), or to keep (TXT, one a line); repeatable."
+        ),
+    ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the files; the findings are what is left.")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: unsafe fixes too.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
+    baseline: Annotated[
+        str | None, typer.Option("--baseline", metavar="FILE", help="Findings that are known: only new ones are told and fail.")
+    ] = None,
+    write_baseline: Annotated[
+        str | None, typer.Option("--write-baseline", metavar="FILE", help="Write all findings as known; none fails.")
+    ] = None,
     fail_on: Annotated[
         str | None,
         typer.Option(
@@ -162,6 +178,13 @@ def check(
             help="Exit 1 from this severity on: neutral, minor, major, critical, never.  [default: minor]",
         ),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", metavar="N", min=1, help="Processes that share the texts.  [default: by the amount of text]"),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with an unfinished jsonl output: texts that it has are passed over.")
+    ] = False,
     lines: Lines = False,
     config: Config = None,
     output: Output = None,
@@ -169,46 +192,51 @@ def check(
     output_format: Format = "text",
 ) -> None:
     """Find artifacts of machine translation in texts, and fix them."""
-    from dataclasses import replace
+    from toolkit.baseline import Baseline, baseline_text, read_baseline
+    from toolkit.checking import Outcome, check_documents
+    from toolkit.io import read_documents, write_file
+    from toolkit.results import CheckedDocument, CheckResult
 
-    from toolkit.io import read_documents
-    from toolkit.results import SEVERITIES, CheckResult
-    from toolkit.rules import Selection, check_document, load_rules, repair_document
-
-    _refuse(output, paths, force=force)
+    for file in (output, write_baseline):
+        _refuse(file, paths, force=force or resume)
     render = _renderer("check", output_format, colour=_colour(output))
     settings = _settings(config)
-    limit = fail_on or settings.fail_on
-    if limit not in (*SEVERITIES, "never"):
-        raise UnknownNameError("severity", limit, (*SEVERITIES, "never"), where="--fail-on")
+    limit = _limit(fail_on or settings.fail_on)
     if unsafe_fixes and not (fix or diff):
         raise UsageError("--unsafe-fixes goes with --fix or --diff")
-    rules = load_rules(_split(select) or settings.select, _split(ignore) or settings.ignore, preview=preview or settings.preview)
-    selection = Selection(rules, settings.severity, settings.names)
+    known = baseline or (None if write_baseline else settings.baseline)
+    if resume and (output_format != "jsonl" or not output or diff or known or write_baseline):
+        raise UsageError("--resume goes with --output FILE and --output-format jsonl, without --diff and baselines")
+    fixes = "unsafe" if unsafe_fixes else "safe" if fix or diff else "none"
+    job = _job(settings, select, ignore, preview, entities, glossary, fix=fixes, of_mended=not diff)
     target, source = _languages(target_lang or settings.target_lang, source_lang or settings.source_lang)
-    knowledge = _knowledge(settings, entities)
+    former = read_baseline(known) if known else Baseline(Path(), {})
     documents, faults = read_documents(paths, lang=target, source_lang=source, lines=lines)
     if fix and not diff:
         faults += _unfixable(documents)
-    checked, changes = [], []
-    for document in _progress(documents, "checking"):
-        selected = _for_path(selection, settings, document.meta["path"])
-        now = document
-        if fix or diff:
-            mended = repair_document(document, selected, knowledge, unsafe=unsafe_fixes).text
-            changes.append(_unified(document.id, document.text, mended))
-            if not diff and _write_back(document, mended, faults):
-                now = replace(document, text=mended)
-        findings, errors = check_document(now, selected, knowledge)
-        checked.append(findings)
-        faults += errors
-    result = CheckResult(tuple(checked))
+    documents, earlier = _unfinished(documents, output) if resume and output else (documents, Counter())
+    by_record = output_format == "jsonl" and not diff
+    err = fix and "-" in paths  # standard output then holds the text
+    if by_record and output and documents and not resume:
+        write_file(output, "")
+    outcomes = list[Outcome]()
+    told = list[CheckedDocument]()
+    every = _progress(check_documents(documents, job, workers=workers, ignored=settings.ignored_for), "checking", len(documents))
+    try:
+        for document in former.new(_found(every, outcomes, faults, mend=fix and not diff)):
+            told.append(document)
+            if by_record:
+                _append(render(CheckResult((document,))), output, err=err)
+    except ToolkitError as fault:  # a worker process died: what the others found is kept
+        faults.append(fault)
+    if write_baseline and documents:
+        write_file(write_baseline, baseline_text((o.checked for o in outcomes if o.checked), write_baseline))
     if diff:
-        _write("".join(changes), output, raw=True)
-    elif documents:
-        _write(render(result), output, err=fix and "-" in paths)  # standard output then holds the text
+        _write("".join(_unified(o.document.id, o.document.text, o.mended) for o in outcomes), output, raw=True)
+    elif told and not by_record:
+        _write(render(CheckResult(tuple(told))), output, err=err)
     _finish(faults)
-    if _fails(result, limit):
+    if not write_baseline and _fails(earlier + Counter(CheckResult(tuple(told)).summary()), limit):
         raise typer.Exit(EXIT_FINDINGS)
 
 
@@ -757,7 +785,21 @@ def _write(content: str, output: str | None, *, raw: bool = False, err: bool = F
 
     if output:
         write_file(output, content)
-        return
+    else:
+        _print(content, raw=raw, err=err)
+
+
+def _append(content: str, output: str | None, *, err: bool = False) -> None:
+    """Write a record to the end of a file, else to standard output (or error)."""
+    from toolkit.io.output import append_file
+
+    if output:
+        append_file(output, content)
+    else:
+        _print(content, err=err)
+
+
+def _print(content: str, *, raw: bool = False, err: bool = False) -> None:
     stream = sys.stderr if err else sys.stdout
     if raw and stream.isatty():
         from toolkit.report.text import visible
@@ -794,21 +836,72 @@ def _finish(faults: Sequence[ToolkitError]) -> None:
         raise Faults(list(faults))
 
 
-def _for_path(selection: Any, settings: Settings, path: str) -> Any:
-    from dataclasses import replace
+def _job(
+    settings: Settings,
+    select: Iterable[str] | None,
+    ignore: Iterable[str] | None,
+    preview: bool,
+    entities: Sequence[str] | None,
+    glossary: Sequence[str] | None,
+    **options: Any,
+) -> Job:
+    """Return what is done to each document, options before settings, and hold that it can be done."""
+    from toolkit.checking import Job, prepared
+    from toolkit.entities.lookup import require
+    from toolkit.rules import load_rules
 
-    ignored = settings.ignored_for(path)
-    if not ignored:
-        return selection
-    return replace(selection, rules=tuple(rule for rule in selection.rules if not rule.code.startswith(ignored)))
+    rules = load_rules(_split(select) or settings.select, _split(ignore) or settings.ignore, preview=preview or settings.preview)
+    job = Job(
+        rules=tuple(rule.code for rule in rules),
+        severity=tuple(settings.severity.items()),
+        house=tuple(settings.names.items()),
+        entities=tuple(_overlays(settings, entities)),
+        glossary=(*settings.glossary, *(glossary or ())),
+        **options,
+    )
+    require(settings.names, prepared(job)[1], where=f"{settings.origin} [names]")
+    return job
 
 
-def _fails(result: CheckResult, limit: str) -> bool:
+def _limit(severity: str) -> str:
     from toolkit.results import SEVERITIES
 
-    if limit == "never":
-        return False
-    return any(count for severity, count in result.summary().items() if SEVERITIES.index(severity) >= SEVERITIES.index(limit))
+    if severity not in (*SEVERITIES, "never"):
+        raise UnknownNameError("severity", severity, (*SEVERITIES, "never"), where="--fail-on")
+    return severity
+
+
+def _fails(counts: Mapping[str, int], limit: str) -> bool:
+    from toolkit.results import SEVERITIES
+
+    return limit != "never" and any(counts[severity] for severity in SEVERITIES[SEVERITIES.index(limit) :])
+
+
+def _found(
+    outcomes: Iterable[Outcome], kept: list[Outcome], faults: list[ToolkitError], *, mend: bool
+) -> Iterator[CheckedDocument]:
+    """Yield what was found; on the way outcomes and faults are kept, and mended texts written back."""
+    for outcome in outcomes:
+        kept.append(outcome)
+        faults.extend(outcome.faults)
+        if mend:
+            _write_back(outcome.document, outcome.mended, faults)
+        if outcome.checked:
+            yield outcome.checked
+
+
+def _unfinished(documents: Iterable[Document], output: str) -> tuple[list[Document], Counter[str]]:
+    """Return the documents that an interrupted run has not written, and by severity the findings that it has."""
+    from toolkit.io.output import finished_records
+
+    records = finished_records(output, fields=("path", "findings"))
+    finished = Counter(record["path"] for record in records)
+    left = []
+    for document in documents:
+        finished[document.id] -= 1
+        if finished[document.id] < 0:
+            left.append(document)
+    return left, Counter(finding["severity"] for record in records for finding in record["findings"])
 
 
 def _unfixable(documents: Iterable[Document]) -> list[ToolkitError]:
@@ -819,27 +912,24 @@ def _unfixable(documents: Iterable[Document]) -> list[ToolkitError]:
     ]
 
 
-def _write_back(document: Document, text: str, faults: list[ToolkitError]) -> bool:
-    """Write a document's new text to its file, to standard output if it came from standard input; tell whether that was done."""
+def _write_back(document: Document, text: str, faults: list[ToolkitError]) -> None:
+    """Write a document's new text to its file, to standard output if it came from standard input."""
     import codecs
 
     from toolkit.io import write_file
 
     path = document.meta["path"]
     if "line" in document.meta:
-        return False
+        return
     if path == "-":
         _write(text, None, raw=True)
-        return True
-    if text != document.text:
+    elif text != document.text:
         try:
             with open(path, "rb") as file:
                 mark = "\ufeff" if file.read(3) == codecs.BOM_UTF8 else ""
             write_file(path, mark + text)
         except ToolkitError as fault:
             faults.append(fault)
-            return False
-    return True
 
 
 def _unified(path: str, before: str, after: str, what: str = "fixed") -> str:

@@ -3,12 +3,14 @@
 target-lang = "en"
 source-lang = "fr"
 entities = ["names.toml"]   # overlays of the knowledge base, relative to this file
+glossary = ["house.csv"]    # terms to use, to avoid, to keep, relative to this file
 
 [check]
 select = ["ENT", "STR"]
 ignore = ["TYP101"]
 preview = false
 fail-on = "minor"
+baseline = "known.json"     # findings that are known, relative to this file
 
 [[check.per-path]]
 paths = ["archive/*"]       # relative to this file's folder
@@ -40,11 +42,13 @@ _KEYS: Mapping[str, Any] = {
     "target-lang": str,
     "source-lang": str,
     "entities": [str],
+    "glossary": [str],
     "check": {
         "select": [str],
         "ignore": [str],
         "preview": bool,
         "fail-on": str,
+        "baseline": str,
         "per-path": [{"paths": [str], "ignore": [str]}],
     },
     "severity": {"*": str},
@@ -67,10 +71,12 @@ class Settings:
     target_lang: str = "en"
     source_lang: str | None = None
     entities: tuple[Path, ...] = ()
+    glossary: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     preview: bool = False
     fail_on: str = "minor"
+    baseline: Path | None = None
     per_path: tuple[PathIgnores, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
@@ -137,10 +143,12 @@ def load(path: Path | None) -> Settings:
         target_lang=data.get("target-lang", "en"),
         source_lang=data.get("source-lang"),
         entities=tuple(path.parent / name for name in data.get("entities", [])),
+        glossary=tuple(path.parent / name for name in data.get("glossary", [])),
         select=codes(check.get("select", []), where=f"{where} [check] select"),
         ignore=codes(check.get("ignore", []), where=f"{where} [check] ignore"),
         preview=check.get("preview", False),
         fail_on=fail_on,
+        baseline=path.parent / check["baseline"] if "baseline" in check else None,
         per_path=tuple(
             PathIgnores(tuple(entry.get("paths", [])), codes(entry.get("ignore", []), where=f"{where} [[check.per-path]] ignore"))
             for entry in check.get("per-path", [])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from toolkit.compiled import write_whole
 from toolkit.errors import InputError, UsageError
@@ -37,6 +39,47 @@ def refuse_existing(path: str | None, *, force: bool, inputs: Iterable[str] = ()
             raise UsageError(f"{path}: exists already; --force overwrites it")
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror}", where=path) from None
+
+
+def append_file(path: str, content: str) -> None:
+    """Append to a text file that a long run fills record by record.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    try:
+        with open(path, "ab") as file:
+            file.write(content.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", where=path) from None
+
+
+def finished_records(path: str, *, fields: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the records of JSON lines that an interrupted run has left in a file, none where there is no file.
+
+    A last line that was cut short is taken off the file.
+
+    Args:
+        path: the file.
+        fields: what each record has.
+
+    Raises:
+        InputError: it cannot be read, or holds something else.
+    """
+    place = Path(path)
+    try:
+        content = place.read_bytes() if place.exists() else b""
+        whole = content[: content.rfind(b"\n") + 1]
+        records = [json.loads(line) for line in whole.splitlines()]
+        if not all(isinstance(record, dict) and record.keys() >= set(fields) for record in records):
+            raise ValueError
+        if whole != content:
+            write_whole(place.resolve(), whole)
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=path) from None
+    except (ValueError, RecursionError):
+        raise InputError("holds something other than the records of such a run; --force overwrites it", where=path) from None
+    return records
 
 
 def write_file(path: str, content: str) -> None:

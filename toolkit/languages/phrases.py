@@ -187,7 +187,7 @@ _NUMBER_WORDS = frozenset(
 
 def _joined(tokens: Tokens, place: int) -> bool:
     gap = tokens.gap(place - 1)
-    return 0 < len(gap) <= 2 and all(character in _GAP for character in gap)
+    return len(gap) <= 2 and all(character in _GAP for character in gap)  # none between words of unspaced scripts
 
 
 # --------------------------------------------------------------------------------------------- English inflection

@@ -12,6 +12,7 @@ from toolkit.document import Document
 from toolkit.edits import apply, compatible, difference
 from toolkit.entities import KnowledgeBase
 from toolkit.errors import ToolkitError, UnknownNameError
+from toolkit.glossary import Glossary, read_glossary, spare
 from toolkit.io import Text, as_documents
 from toolkit.languages import base as base_language
 from toolkit.languages.tokens import tokenize
@@ -38,7 +39,8 @@ class RuleError(ToolkitError):
     """A rule raised; the other rules' findings are kept."""
 
     def __init__(self, code: str, document: str, error: Exception) -> None:
-        super().__init__(f"{document or 'text'}: internal error in rule {code}: {type(error).__name__}: {error}")
+        what = " ".join(str(error).split())
+        super().__init__(f"{document or 'text'}: internal error in rule {code}: {type(error).__name__}: {what}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Selection:
     rules: tuple[Rule, ...]
     severity: Mapping[str, Severity] = field(default_factory=dict)
     house: Mapping[str, str] = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=Glossary)
 
 
 def load_rules(select: Iterable[str] = (), ignore: Iterable[str] = (), *, preview: bool = False) -> tuple[Rule, ...]:
@@ -87,6 +90,7 @@ def check(
     severity: Mapping[str, Severity] | None = None,
     house: Mapping[str, str] | None = None,
     entities: Sequence[str | Path] = (),
+    glossary: Sequence[str | Path] = (),
 ) -> CheckResult:
     """Find artifacts of machine translation.
 
@@ -100,6 +104,7 @@ def check(
         severity: other severities by rule code.
         house: house style: the form an entity takes, by the entity's id.
         entities: TOML files laid over the knowledge base.
+        glossary: files of terms to use, to avoid, to keep, see `toolkit.glossary`.
 
     Returns:
         The findings of each document in the order of the text; offsets are code points of the original.
@@ -107,7 +112,8 @@ def check(
     Raises:
         UsageError: an unknown language; UnknownNameError: an unknown rule; RuleError: a rule failed.
     """
-    selection = Selection(load_rules(select, ignore, preview=preview), severity or {}, house or {})
+    rules = load_rules(select, ignore, preview=preview)
+    selection = Selection(rules, severity or {}, house or {}, read_glossary(glossary))
     knowledge = KnowledgeBase.open(entities)
     documents = as_documents(texts, lang=target_lang, source_lang=source_lang)
     checked = []
@@ -131,17 +137,19 @@ def repair(
     severity: Mapping[str, Severity] | None = None,
     house: Mapping[str, str] | None = None,
     entities: Sequence[str | Path] = (),
+    glossary: Sequence[str | Path] = (),
 ) -> tuple[NormalizedDocument, ...]:
     """Apply the fixes of the findings, again and again until nothing more can be fixed.
 
     Args:
         unsafe: apply unsafe fixes too.
-        texts, source_lang, target_lang, select, ignore, preview, severity, house, entities: as in `check`.
+        texts, source_lang, target_lang, select, ignore, preview, severity, house, entities, glossary: as in `check`.
 
     Returns:
         For each document the repaired text with the edits of the original that lead to it.
     """
-    selection = Selection(load_rules(select, ignore, preview=preview), severity or {}, house or {})
+    rules = load_rules(select, ignore, preview=preview)
+    selection = Selection(rules, severity or {}, house or {}, read_glossary(glossary))
     knowledge = KnowledgeBase.open(entities)
     documents = as_documents(texts, lang=target_lang, source_lang=source_lang)
     return tuple(repair_document(document, selection, knowledge, unsafe=unsafe) for document in documents)
@@ -158,7 +166,7 @@ def check_document(document: Document, selection: Selection, knowledge: Knowledg
         inference = infer(document, knowledge)
         source, confidence = inference.lang, inference.confidence
     certain = source if confidence >= SOURCE_CONFIDENCE else None
-    context = Context(document, knowledge, certain, selection.house)
+    context = Context(document, knowledge, certain, selection.house, selection.glossary)
     findings: list[Finding] = []
     errors: list[RuleError] = []
     for rule in selection.rules:
@@ -170,6 +178,8 @@ def check_document(document: Document, selection: Selection, knowledge: Knowledg
             findings += rule.check(document, context)
         except Exception as error:  # one rule's fault must not lose the others' findings
             errors.append(RuleError(rule.code, document.id, error))
+    if selection.glossary:
+        findings = list(spare(findings, selection.glossary.protected(context.tokens, document.lang)))
     kept = tuple(_graded(finding, selection, context) for finding in _without_doubles(findings))
     words = len(tokenize(document.text))
     return CheckedDocument(document, kept, words, source, confidence), errors
@@ -187,9 +197,11 @@ def _graded(finding: Finding, selection: Selection, context: Context) -> Finding
 # Of two rules that speak of one place the more telling one is kept: the definition that contradicts its acronym
 # rather than the acronym, the foreign spelling rather than the second name.
 _YIELDS_TO: Mapping[str, tuple[str, ...]] = {
-    "ENT101": ("ENT103",),
-    "ENT102": ("ENT103", "ENT101"),
-    "ENT201": ("ENT101", "ENT102", "ENT103", "ENT301", "ENT302"),
+    "ENT101": ("ENT103", "TRM101"),
+    "ENT102": ("ENT103", "ENT101", "TRM101"),
+    "ENT201": ("ENT101", "ENT102", "ENT103", "ENT301", "ENT302", "TRM101"),
+    "ENT301": ("TRM101",),
+    "ENT302": ("TRM101",),
 }
 
 

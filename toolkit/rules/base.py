@@ -12,6 +12,7 @@ from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.entities import Entity, KnowledgeBase, Linked, link
 from toolkit.entities.linking import OF_PLACES
+from toolkit.glossary import Glossary
 from toolkit.languages import base as base_language
 from toolkit.languages import pack
 from toolkit.languages.phrases import Phrases
@@ -91,12 +92,14 @@ class Context:
         base: the knowledge base.
         source_lang: the language it was translated from, given or inferred with confidence, else None.
         house: preferred forms by entity id, from the settings.
+        glossary: the house's terms.
     """
 
     document: Document
     base: KnowledgeBase
     source_lang: str | None = None
     house: Mapping[str, str] = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=Glossary)
 
     @property
     def text(self) -> str:
