@@ -87,9 +87,9 @@ SUMMARIZERS: Mapping[str, str] = {
     "mmr": "toolkit.summarizers.mmr:mmr",
     "query": "toolkit.summarizers.query:query",
     "edmundson": "toolkit.summarizers.edmundson:edmundson",
+    "abstractive": "toolkit.summarizers.abstractive:abstractive",
 }
 
-    "abstractive": "toolkit.summarizers.abstractive:abstractive",
 FORMATS: Mapping[str, str] = {
     "check/text": "toolkit.report.text:check_text",
     "check/json": "toolkit.report.json:document",

@@ -21,10 +21,10 @@ from toolkit.results import (
     Score,
     ScoreResult,
     SummarizeResult,
+    Summary,
     SystemScores,
 )
 
-    Summary,
 _COLOURS: Mapping[str, str] = {
     "critical": "1;31",
     "major": "31",
@@ -306,6 +306,7 @@ def summary_text(result: SummarizeResult) -> str:
         figures = "  ".join(f"{name} {value:.2f}" for name, value in summary.faithfulness.items() if value is not None)
         if figures:
             lines.append(f"  [{figures}]")
+        lines += [f"  [{printable(note)}]" for note in generation_notes(summary)]
         lines += [f"  passed over {e.span.start}-{e.span.end}: {e.reason}" for e in summary.excluded]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
@@ -329,7 +330,8 @@ def run_text(report: Report) -> str:
         for gate in report.gates
     ]
     return "\n\n".join(parts) + "\n"
-        lines += [f"  [{printable(note)}]" for note in generation_notes(summary)]
+
+
 def generation_notes(summary: Summary) -> list[str]:
     """Return how a model wrote a summary, a line each; none of an extractive one."""
     generation = summary.generation
