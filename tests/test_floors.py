@@ -36,6 +36,7 @@ FLOORS = [
     "agreement",
     "preflight",
     "scoring",
+    "metaevaluation",
     "report",
     "evaluation",
     "cli",

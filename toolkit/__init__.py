@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from toolkit.entities.normalization import normalize
     from toolkit.errors import ToolkitError
     from toolkit.evaluation import evaluate
+    from toolkit.metaevaluation import metaeval
     from toolkit.rules import check, repair
     from toolkit.scoring import compare, score
     from toolkit.summarizers import summarize
@@ -33,6 +34,7 @@ _HOMES = {
     "check": "toolkit.rules",
     "compare": "toolkit.scoring",
     "evaluate": "toolkit.evaluation",
+    "metaeval": "toolkit.metaevaluation",
     "normalize": "toolkit.entities.normalization",
     "repair": "toolkit.rules",
     "score": "toolkit.scoring",
@@ -50,6 +52,7 @@ __all__ = [
     "check",
     "compare",
     "evaluate",
+    "metaeval",
     "normalize",
     "repair",
     "score",

@@ -115,6 +115,11 @@ FORMATS: Mapping[str, str] = {
     "compare/csv": "toolkit.report.tables:compare_csv",
     "compare/latex": "toolkit.report.tables:compare_latex",
     "compare/markdown": "toolkit.report.tables:compare_markdown",
+    "metaeval/text": "toolkit.report.text:metaeval_text",
+    "metaeval/json": "toolkit.report.json:document",
+    "metaeval/csv": "toolkit.report.tables:csv",
+    "metaeval/latex": "toolkit.report.tables:metaeval_latex",
+    "metaeval/markdown": "toolkit.report.tables:metaeval_markdown",
 }
 
 _TABLES: Mapping[str, Mapping[str, str]] = {

@@ -477,6 +477,101 @@ def compare(
 
 @app.command(
     epilog=_examples(
+        "toolkit metaeval *.hyp.*.de -r ref.de --human mqm.tsv -m bleu -m chrf",
+        "toolkit metaeval --scores comet.json --human mqm.tsv --statistic kendall-b --average item",
+        "toolkit metaeval A=a.txt B=b.txt -r ref.txt --human mqm.tsv --level system --compare",
+    )
+)
+def metaeval(
+    outputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Outputs of systems, a segment a line: PATH or NAME=PATH; not needed with --scores.", metavar="[OUTPUT...]"
+        ),
+    ] = None,
+    human: Annotated[
+        str, typer.Option("--human", metavar="FILE", help="Human scores: WMT's files, MQM annotation, any table.")
+    ] = "",
+    reference: References = None,
+    source: Source = None,
+    metric: Metrics = None,
+    scores: Annotated[
+        str | None, typer.Option("--scores", metavar="FILE", help="Another tool's segment scores; each column is a metric.")
+    ] = None,
+    level: Annotated[
+        str | None, typer.Option("--level", metavar="LEVEL", help="segment or system.  [default: what each statistic is for]")
+    ] = None,
+    statistic: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--statistic",
+            metavar="NAME",
+            help="pearson, spearman, kendall-b, kendall-c, kendall-like, acc23, pairwise-accuracy or spa; repeatable.  "
+            "[default: the usual ones]",
+        ),
+    ] = None,
+    average: Annotated[
+        str | None,
+        typer.Option(
+            "--average", metavar="KIND", help="Of segments: none, system or item.  [default: none; acc23, kendall-like: item]"
+        ),
+    ] = None,
+    compare: Annotated[bool, typer.Option("--compare", help="Test each two metrics for a difference (PERM-BOTH).")] = False,
+    resamples: Annotated[
+        int, typer.Option("--resamples", metavar="NUMBER", min=0, help="Resamples for the intervals; 0 for none.")
+    ] = 1000,
+    permutations: Annotated[
+        int, typer.Option("--permutations", metavar="NUMBER", min=1, help="Permutations of the test.")
+    ] = 1000,
+    seed: Annotated[int, typer.Option("--seed", metavar="NUMBER", min=0, help="Seed of the resampling.")] = 4,
+    blocks: Annotated[
+        str, typer.Option("--blocks", metavar="KIND", help="What is resampled: segment, or document (a column document).")
+    ] = "segment",
+    lang: Lang = None,
+    normalize_entities: Normalized = False,
+    entities: EntityFiles = None,
+    config: Config = None,
+    output: Output = None,
+    force: Force = False,
+    output_format: Format = "text",
+) -> None:
+    """Measure how metrics agree with human scores."""
+    from toolkit.io.systems import read_systems
+    from toolkit.metaevaluation import metaeval as run
+
+    if not human:
+        raise UsageError("give human scores: --human FILE")
+    _refuse_streams(output, outputs or [], [*(reference or []), human, *([scores] if scores else [])], source, force=force)
+    render = _renderer("metaeval", output_format)
+    settings = _settings(config)
+    target, _ = _languages(lang or settings.target_lang, None)
+    systems, faults = read_systems(outputs or [], reference or [], source=source)
+    if not faults:
+        result = run(
+            systems.samples(lang=target),
+            human=human,
+            scores=scores,
+            metrics=metric,
+            level=level,
+            statistics=statistic or (),
+            average=average,
+            compare=compare,
+            resamples=resamples,
+            permutations=permutations,
+            seed=seed,
+            blocks=blocks,
+            lang=target,
+            normalize_entities=normalize_entities,
+            entities=_overlays(settings, entities),
+        )
+        if outputs:
+            _warn_of(systems)
+        _write(render(result), output)
+    _finish(faults)
+
+
+@app.command(
+    epilog=_examples(
         "toolkit evaluate configs/news.yaml",
         "toolkit evaluate configs/news.yaml --set summarize.sentences=2 --engine processes -o runs/today",
     )

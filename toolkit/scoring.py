@@ -83,11 +83,11 @@ def score(
     significance.check_level(level)
     significance.check_power(1, resamples, alpha=0.999)
     systems = samples_of(outputs, references, source=source, documents=documents, lang=parse(lang))
-    base = _base(entities, needed=normalize_entities)
-    equalizer = _Equalizer(base) if normalize_entities and base else None
+    base = knowledge_of(entities, needed=normalize_entities)
+    equalizer = Equalizer(base) if normalize_entities and base else None
     columns = []
-    for metric in _metrics(metrics, systems, lang, base):
-        statistics = _statistics(metric, systems)
+    for metric in metrics_of(metrics, systems, lang, base):
+        statistics = statistics_of(metric, systems)
         resampled = None
         if confidence:
             units = _units(statistics, systems, blocks)
@@ -161,13 +161,13 @@ def compare(
     significance.check_power(len(pairs) if correction == "holm" else 1, resamples, alpha)
     drawn = resamples if test == "bootstrap" else min(resamples, significance.RESAMPLES)
     mark = _mark(blocks, bs=drawn, ar=resamples if test == "randomization" else None, seed=seed)
-    base = _base(entities, needed=normalize_entities)
-    equalizer = _Equalizer(base) if normalize_entities and base else None
+    base = knowledge_of(entities, needed=normalize_entities)
+    equalizer = Equalizer(base) if normalize_entities and base else None
     columns: list[list[Score]] = []
     comparisons: list[Comparison] = []
     clusters: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for metric in _metrics(metrics, systems, lang, base):
-        statistics = _statistics(metric, systems)
+    for metric in metrics_of(metrics, systems, lang, base):
+        statistics = statistics_of(metric, systems)
         units = _units(statistics, systems, blocks)
         resampled = metric.score(significance.bootstrap(units, resamples=drawn, seed=seed))
         column = _column(
@@ -279,13 +279,13 @@ def _streams(references: References) -> list[Sequence[str | None]]:
 # ------------------------------------------------------------------------------------------------- one metric
 
 
-def _base(entities: Sequence[str | Path] | KnowledgeBase, *, needed: bool) -> KnowledgeBase | None:
+def knowledge_of(entities: Sequence[str | Path] | KnowledgeBase, *, needed: bool) -> KnowledgeBase | None:
     if isinstance(entities, KnowledgeBase):
         return entities
     return KnowledgeBase.open(entities) if entities or needed else None
 
 
-def _metrics(
+def metrics_of(
     specs: Sequence[str | Metric], systems: Mapping[str, Sequence[Sample]], lang: str, base: KnowledgeBase | None
 ) -> Iterator[Metric]:
     """Yield each metric, made for the language of the samples and prepared on all of them; each once."""
@@ -300,7 +300,7 @@ def _metrics(
         yield metric.prepare(corpus) if isinstance(metric, Prepares) else metric
 
 
-def _statistics(metric: Metric, systems: Mapping[str, Sequence[Sample]]) -> Matrix:
+def statistics_of(metric: Metric, systems: Mapping[str, Sequence[Sample]]) -> Matrix:
     """Return the statistics of all systems, shape (systems, segments, k)."""
     import numpy as np
 
@@ -324,7 +324,7 @@ def _column(
     systems: Mapping[str, Sequence[Sample]],
     statistics: Matrix,
     resampled: Matrix | None,
-    equalizer: _Equalizer | None,
+    equalizer: Equalizer | None,
     *,
     mark: str,
     level: float,
@@ -366,7 +366,7 @@ def _marked(signature: str, mark: str) -> str:
 # ------------------------------------------------------------------------------------- entity names made equal
 
 
-def _normalized(metric: Metric, samples: Sequence[Sample], equalizer: _Equalizer) -> NormalizedScore:
+def _normalized(metric: Metric, samples: Sequence[Sample], equalizer: Equalizer) -> NormalizedScore:
     """Score entity-normalized samples, and each time with one entity left alone.
 
     Only the segments that mention an entity are scored again for it: the statistics of the others stay in the sum.
@@ -404,7 +404,7 @@ class _Change:
     places: tuple[int, ...]
 
 
-class _Equalizer:
+class Equalizer:
     """Makes entity names equal on both sides of samples; each text is linked once."""
 
     def __init__(self, base: KnowledgeBase) -> None:

@@ -7,8 +7,16 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from toolkit.report.text import comparison_notes, comparison_tables, printable, ranks_of, score_text
-from toolkit.results import CompareResult, Result, Score, ScoreResult
+from toolkit.report.text import (
+    comparison_notes,
+    comparison_tables,
+    metaeval_notes,
+    metaeval_tables,
+    printable,
+    ranks_of,
+    score_text,
+)
+from toolkit.results import CompareResult, MetaevalResult, Result, Score, ScoreResult
 from toolkit.significance import human_agreement
 
 
@@ -74,6 +82,18 @@ def compare_markdown(result: CompareResult) -> str:
     body = "\n".join(comparison_tables(result, style="github"))
     notes = "".join(f"- {note.replace('*', chr(92) + '*')}\n" for note in comparison_notes(result))
     return f"{body}\n\n{notes}" + _listed(result.systems[0].scores)
+
+
+def metaeval_latex(result: MetaevalResult) -> str:
+    """Return agreement with human scores as LaTeX tabulars (booktabs), notes and signatures as comments."""
+    body = "\n\n".join(metaeval_tables(result, style="latex_booktabs"))
+    return f"{body}\n" + _comments(metaeval_notes(result))
+
+
+def metaeval_markdown(result: MetaevalResult) -> str:
+    """Return agreement with human scores as Markdown tables with notes and signatures below."""
+    body = "\n\n".join(metaeval_tables(result, style="github"))
+    return f"{body}\n\n" + "".join(f"- {note}\n" for note in metaeval_notes(result))
 
 
 def _listed(scores: Iterable[Score]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
+from math import isnan
 from typing import Any
 
 from toolkit.document import LineIndex, Span
@@ -16,6 +17,8 @@ from toolkit.results import (
     CompareResult,
     Comparison,
     Finding,
+    Interval,
+    MetaevalResult,
     NormalizeResult,
     Report,
     Score,
@@ -277,6 +280,64 @@ def comparison_notes(result: CompareResult) -> list[str]:
             "a coin toss (Kocmi et al. 2024, doi:10.18653/v1/2024.acl-long.110)"
         )
     return notes
+
+
+def metaeval_text(result: MetaevalResult) -> str:
+    """Return how metrics agree with human scores, a metric a line, and the comparisons of metrics."""
+    parts = [*metaeval_tables(result, style="simple"), "\n".join(metaeval_notes(result))]
+    return "\n\n".join(parts) + "\n"
+
+
+def metaeval_tables(result: MetaevalResult, *, style: str) -> list[str]:
+    """Return a table of the statistics at each level, a metric a line, and one of the comparisons.
+
+    Args:
+        result: what `metaeval` returned.
+        style: one of tabulate's.
+    """
+    parts = []
+    for level, group in groupby(sorted(result.results, key=lambda item: item.level), key=lambda item: item.level):
+        rows: dict[str, dict[str, Any]] = {}
+        for item in group:
+            average = "" if item.average == "none" else f" by {item.average}"
+            row = rows.setdefault(item.metric, {"level": level, "metric": item.metric, "n": item.n})
+            row[item.statistic + average] = _figure(item.value, item.interval)
+        parts.append(table(list(rows.values()), style=style))
+    if result.comparisons:
+        compared = [
+            {
+                "level": item.level,
+                "statistic": item.statistic + ("" if item.average == "none" else f" by {item.average}"),
+                "metric": item.metric,
+                "baseline": item.baseline,
+                "delta": _figure(item.delta, item.interval),
+                "p": "undefined" if isnan(item.p_value) else f"{item.p_value:.3f}",
+                "p corrected": "undefined" if isnan(item.p_corrected) else f"{item.p_corrected:.3f}",
+            }
+            for item in result.comparisons
+        ]
+        parts.append(table(compared, style=style))
+    return parts
+
+
+def metaeval_notes(result: MetaevalResult) -> list[str]:
+    """Return what a reader of the tables must know, a line each."""
+    notes = ["n: pairs of a human and a metric score; undefined: constant scores, or too few of them"]
+    if any(item.interval for item in result.results):
+        notes.append("in brackets: 95 % bootstrap interval")
+    if result.comparisons:
+        notes.append(
+            "delta: how much better metric agrees than baseline; p: one-sided, of the PERM-BOTH permutation test, "
+            "corrected (Holm) for the number of pairs of metrics"
+        )
+    signed = {item.metric: item.signature for item in result.results if item.signature}
+    return notes + [f"{metric}: {signature}" for metric, signature in signed.items()]
+
+
+def _figure(value: float, interval: Interval | None) -> str:
+    if isnan(value):
+        return "undefined"
+    return f"{value:.4f}" + (f" [{interval.low:.3f}, {interval.high:.3f}]" if interval else "")
 
 
 _MOST_ENTITIES = 3

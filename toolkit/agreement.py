@@ -1,0 +1,651 @@
+"""Agreement of metrics with human judgement: correlations, pairwise accuracies, and whether one metric agrees better.
+
+Definitions are those of mt-metrics-eval, the WMT metrics task's own tool. Scores are a matrix, a row a system and a
+column a segment, NaN where there is none; pairs of a human and a metric score of which one is missing are left out.
+
+A resample is a vector of weights: how often each pair of scores counts. Then one routine a statistic does for its value
+(each once), for bootstrap intervals (as often as the segment was drawn) and for the permutation test (of two metrics'
+scores either the one or the other); the values are ranked and compared once, and matrix products do the rest.
+
+What has no value (constant scores, fewer than two of them) is NaN, never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from math import isnan, nan
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from toolkit import significance
+from toolkit.errors import LengthError, UnknownNameError, UsageError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.floating[Any]]
+    Places = NDArray[np.intp]
+    Parts = tuple[Array, Array]
+
+Level = Literal["segment", "system"]
+Average = Literal["none", "system", "item"]
+Statistic = Literal[
+    "pearson", "spearman", "kendall-b", "kendall-c", "kendall-like", "acc23", "pairwise-accuracy", "spa"
+]  # fmt: skip
+
+STATISTICS: dict[str, tuple[str, ...]] = {
+    "segment": ("pearson", "spearman", "kendall-b", "kendall-c", "kendall-like", "acc23"),
+    "system": ("pearson", "spearman", "kendall-b", "kendall-c", "pairwise-accuracy", "spa"),
+}
+"""The statistics of each level."""
+
+BY_ITEM = ("kendall-like", "acc23")
+"""Statistics that WMT averages over segments; the others take all scores together where nothing else is said."""
+
+THRESHOLD = 25.0
+"""Human scores of 0 to 100 that differ by less are not compared by the WMT's Kendall-like statistic."""
+
+SEED = 4
+"""mt-metrics-eval's seed of the soft pairwise accuracy."""
+
+PERMUTATIONS = 1000
+
+# Weights held in memory at once.
+_CELLS = 1 << 24
+# Pairs within so many neighbours in rank are compared one by one, those further apart by sums over blocks.
+_BLOCK = 256
+# Pairs of scores that are sorted for the calibration of ties.
+_MOST_PAIRS = 1 << 25
+# Permutations of whole matrices that are measured together.
+_TOGETHER = 16
+_ROUNDING = 1e-12
+
+
+# ------------------------------------------------------------------------------------------ statistics of two vectors
+
+
+def pearson(human: Array, metric: Array, weights: Array | None = None) -> Array:
+    """Return Pearson's correlation.
+
+    Args:
+        human: shape (n,).
+        metric: shape (n,).
+        weights: how often each counts, shape (n, resamples); by default once.
+
+    Returns:
+        Shape (resamples,); NaN where one side is constant.
+    """
+    import numpy as np
+
+    weights = _weights(human, weights)
+    defined = _varies(human, weights) & _varies(metric, weights)
+    if not defined.any():
+        return np.full(len(defined), nan)
+    x, y = human - human.mean(), metric - metric.mean()
+    sums = np.stack([np.ones_like(x), x, y, x * x, y * y, x * y]) @ weights.astype(np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        x_mean, y_mean, xx, yy, xy = sums[1:] / sums[0]
+        value = (xy - x_mean * y_mean) / np.sqrt((xx - x_mean**2) * (yy - y_mean**2))
+    return np.where(defined, np.clip(value, -1, 1), nan)
+
+
+def spearman(human: Array, metric: Array, weights: Array | None = None) -> Array:
+    """Return Spearman's rank correlation, of tied ranks their mean; arguments and result as of `pearson`."""
+    import numpy as np
+
+    weights = _weights(human, weights)
+    defined = _varies(human, weights) & _varies(metric, weights)
+    sums = []
+    centred = []
+    for values in (human, metric):
+        ranks, ties = _tied(values, weights)
+        ends = np.cumsum(ties, axis=0)
+        # Ranks less their mean, doubled: whole numbers.
+        centred.append((2 * ends - ties - ends[-1])[ranks])
+        sums.append(np.einsum("ek,ek,ek->k", weights, centred[-1], centred[-1]))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = np.einsum("ek,ek,ek->k", weights, *centred) / np.sqrt(sums[0] * sums[1])
+    return np.where(defined, np.clip(value, -1, 1), nan)
+
+
+def kendall_b(human: Array, metric: Array, weights: Array | None = None) -> Array:
+    """Return Kendall's τ_b; arguments and result as of `pearson`."""
+    import numpy as np
+
+    weights = _weights(human, weights)
+    (x, x_ties), (y, y_ties) = _tied(human, weights), _tied(metric, weights)
+    untied = _pairs(x_ties.sum(axis=0)) - np.stack([_pairs(ties).sum(axis=0) for ties in (x_ties, y_ties)])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = _concordance(x, y, weights) / np.sqrt(untied[0]) / np.sqrt(untied[1])
+    return np.where((untied > 0).all(axis=0), value, nan)
+
+
+def kendall_c(human: Array, metric: Array, weights: Array | None = None) -> Array:
+    """Return Kendall's (Stuart's) τ_c; arguments and result as of `pearson`."""
+    import numpy as np
+
+    weights = _weights(human, weights)
+    (x, x_ties), (y, y_ties) = _tied(human, weights), _tied(metric, weights)
+    classes = np.minimum((x_ties > 0).sum(axis=0), (y_ties > 0).sum(axis=0))
+    count = x_ties.sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = 2 * _concordance(x, y, weights) / (count**2 * (classes - 1) / classes)
+    return np.where(classes > 1, value, nan)
+
+
+def pairwise_accuracy(human: Array, metric: Array, weights: Array | None = None) -> Array:
+    """Return the share of pairs whose order is the same by both (Kocmi et al. 2021); arguments and result as of `pearson`."""
+    import numpy as np
+
+    weights = _weights(human, weights)
+    right = _quadratic(lambda a, b: np.sign(human[a] - human[b]) == np.sign(metric[a] - metric[b]), weights)
+    right -= weights.sum(axis=0, dtype=np.float64) / 2  # each is tied with itself
+    return _shares(right, _pairs(weights.sum(axis=0, dtype=np.float64)))
+
+
+def kendall_like(human: Array, metric: Array, weights: Array | None = None) -> Array:
+    """Return WMT's Kendall-like statistic of direct assessments (Ma et al. 2018).
+
+    Only pairs whose human scores differ by 25 or more count; one that the metric ties is discordant.
+    Arguments and result as of `pearson`.
+    """
+    return _shares(*_kendall_like(human, metric, _weights(human, weights)))
+
+
+def _kendall_like(human: Array, metric: Array, weights: Array) -> Parts:
+    import numpy as np
+
+    def signs(a: Any, b: Any) -> Array:
+        gap = human[a] - human[b]
+        agreed = np.where(gap * (metric[a] - metric[b]) > 0, 1.0, -1.0)
+        return np.where(np.abs(gap) >= THRESHOLD, agreed, 0.0)
+
+    return _quadratic(signs, weights), _quadratic(lambda a, b: np.abs(human[a] - human[b]) >= THRESHOLD, weights)
+
+
+# --------------------------------------------------------------------------------------- a statistic of whole matrices
+
+
+def agreement(human: Array, metric: Array, *, statistic: str, average: str = "none") -> float:
+    """Return how a metric's scores agree with human scores; NaN where that is undefined.
+
+    Args:
+        human: shape (systems, segments), NaN where there is no score; higher is better.
+        metric: the same.
+        statistic: a name in STATISTICS; "spa" compares systems by their segments, whatever `average` says.
+        average: all scores together ("none"), or the mean over systems or over segments ("item"); a system or segment
+            whose statistic is undefined is left out of the mean.
+
+    Raises:
+        LengthError: matrices of different shapes. UnknownNameError: an unknown statistic or average.
+    """
+    import numpy as np
+
+    if statistic == "spa":
+        return float(soft_pairwise_accuracy(human, metric[None])[0])
+    groups = _groups(human, metric, average)
+    if statistic == "acc23":
+        return float(_acc23(human.ravel(), metric.ravel(), groups)[0])
+    return float(_pooled(statistic, human.ravel(), metric.ravel(), groups, np.ones((human.size, 1), np.float32))[0])
+
+
+def compared(human: Array, metric: Array) -> int:
+    """Return the number of pairs of a human and a metric score."""
+    return int(_present(human, metric).sum())
+
+
+def resampled(
+    human: Array, metric: Array, *, statistic: str, average: str = "none", draws: Array, seed: int = SEED
+) -> Array | None:
+    """Return a statistic on resamples of the segments, drawn alike for all systems.
+
+    Args:
+        human: see `agreement`.
+        metric: see `agreement`.
+        statistic: see `agreement`.
+        average: see `agreement`.
+        draws: how often each segment is drawn, shape (segments, resamples); see `draws`.
+        seed: seed of the soft pairwise accuracy.
+
+    Returns:
+        Shape (resamples,); None for what would take too long: acc23 other than by item, whose tolerance of ties would
+        have to be chosen anew for all pairs of each resample.
+    """
+    import numpy as np
+
+    if statistic == "spa":
+        values: Array = resampled_spa(human, metric[None], draws=draws, seed=seed)[0]
+        return values
+    groups = _groups(human, metric, average)
+    flat = human.ravel(), metric.ravel()
+    if average == "item":
+        columns = np.array([group[0] % human.shape[1] for group in groups], dtype=np.intp)
+        if statistic == "acc23":
+            return _acc23(*flat, groups, group_weights=draws[columns])
+        ones = np.ones((human.size, 1), np.float32)
+        parts = [np.concatenate(part) for part in zip(*_parts(statistic, *flat, groups, ones), strict=True)]
+        return _shares(*(part @ draws[columns] for part in parts)) if parts else np.full(draws.shape[1], nan)
+    if statistic == "acc23":
+        return None
+    return np.concatenate(
+        [
+            _pooled(statistic, *flat, groups, np.tile(draws[:, chunk].astype(np.float32), (len(human), 1)))
+            for chunk in _chunks(draws.shape[1], human.size)
+        ]
+    )
+
+
+def draws(blocks: Sequence[Hashable], *, resamples: int, seed: int = SEED) -> Array:
+    """Return how often each segment is drawn in each bootstrap resample, shape (segments, resamples).
+
+    Args:
+        blocks: the block that each segment belongs to (its document; itself); whole blocks are drawn.
+        resamples: number of resamples.
+        seed: seed of `numpy.random.default_rng`.
+    """
+    import numpy as np
+
+    number: dict[Hashable, int] = {}
+    places = np.array([number.setdefault(block, len(number)) for block in blocks], dtype=np.intp)
+    picked = np.random.default_rng(seed).integers(len(number), size=(resamples, len(number)))
+    picked += len(number) * np.arange(resamples)[:, None]
+    counts = np.bincount(picked.ravel(), minlength=resamples * len(number)).reshape(resamples, len(number))
+    return counts.T.astype(np.float64)[places]
+
+
+def permutation_p_value(
+    human: Array,
+    metric: Array,
+    baseline: Array,
+    *,
+    statistic: str,
+    average: str = "none",
+    permutations: int = PERMUTATIONS,
+    seed: int = SEED,
+) -> float:
+    """Return the one-sided p-value of a metric's better agreement by the PERM-BOTH test (Deutsch et al. 2021).
+
+    Both metrics' scores are standardized; a permutation swaps each with probability ½; the p-value is the share of
+    permutations whose difference is at least that of the metrics.
+
+    Args:
+        human: see `agreement`.
+        metric: see `agreement`.
+        baseline: the other metric's scores, of the same shape.
+        statistic: see `agreement`.
+        average: see `agreement`.
+        permutations: number of permutations.
+        seed: seed of `numpy.random.default_rng`.
+
+    Returns:
+        The p-value; NaN where a metric is constant, or the difference is undefined.
+    """
+    import numpy as np
+
+    there = _present(human, metric) & _present(human, baseline)
+    truth = np.where(there, human, nan)
+    first, second = (_standardized(scores, there) for scores in (metric, baseline))
+    if first is None or second is None:
+        return nan
+    rng = np.random.default_rng(seed)
+    differences: list[Array] = []
+    if statistic == "spa":
+        delta = float(np.subtract(*soft_pairwise_accuracy(truth, np.stack((first, second)), seed=seed)))
+        for start in range(0, permutations, _TOGETHER):
+            keep = rng.integers(2, size=(min(_TOGETHER, permutations - start), *human.shape), dtype=bool)
+            swapped = np.concatenate((np.where(keep, first, second), np.where(keep, second, first)))
+            differences.append(np.subtract(*soft_pairwise_accuracy(truth, swapped, seed=seed).reshape(2, -1)))
+    elif statistic == "acc23":
+        # The tolerance of ties is chosen for each permutation by itself.
+        groups = _groups(truth, first, average)
+        delta = float(_acc23(truth.ravel(), first.ravel(), groups)[0] - _acc23(truth.ravel(), second.ravel(), groups)[0])
+        for _ in range(permutations):
+            keep = rng.integers(2, size=human.size, dtype=bool)
+            one, other = (np.where(kept, first.ravel(), second.ravel()) for kept in (keep, ~keep))
+            differences.append(_acc23(truth.ravel(), one, groups) - _acc23(truth.ravel(), other, groups))
+    else:
+        groups = _groups(truth, first, average)
+        pooled = [np.concatenate((group, group + human.size)) for group in groups]
+        both = np.concatenate((truth.ravel(), truth.ravel())), np.concatenate((first.ravel(), second.ravel()))
+        delta = agreement(truth, first, statistic=statistic, average=average)
+        delta -= agreement(truth, second, statistic=statistic, average=average)
+        for chunk in _chunks(permutations, 2 * human.size):
+            keep = rng.integers(2, size=(human.size, chunk.stop - chunk.start), dtype=bool)
+            kept = np.concatenate((keep, ~keep)).astype(np.float32)
+            one = _pooled(statistic, *both, pooled, kept)
+            differences.append(one - _pooled(statistic, *both, pooled, 1 - kept))
+    found = np.concatenate(differences) if differences else np.empty(0)
+    found = found[np.isfinite(found)]
+    if isnan(delta) or not len(found):
+        return nan
+    return float((found >= delta - _ROUNDING).mean())
+
+
+def soft_pairwise_accuracy(human: Array, metrics: Array, *, permutations: int = PERMUTATIONS, seed: int = SEED) -> Array:
+    """Return the soft pairwise accuracy (Thompson et al. 2024): how alike the p-values of differences between systems are.
+
+    Only segments count for which all systems have all scores.
+
+    Args:
+        human: see `agreement`.
+        metrics: the matrices of several metrics, shape (metrics, systems, segments).
+        permutations: number of permutations of the paired test of two systems.
+        seed: seed of `numpy.random.default_rng`.
+
+    Returns:
+        Shape (metrics,); NaN with fewer than two systems or without a segment.
+    """
+    import numpy as np
+
+    scores = _complete(human, metrics)
+    if len(human) < 2 or not scores.shape[2]:
+        return np.full(len(metrics), nan)
+    return _alike(_system_p_values(scores, _signs(scores.shape[2], permutations, seed)))
+
+
+def resampled_spa(human: Array, metrics: Array, *, draws: Array, permutations: int = PERMUTATIONS, seed: int = SEED) -> Array:
+    """Return the soft pairwise accuracy on resamples of the segments, shape (metrics, resamples).
+
+    Args:
+        human: see `agreement`.
+        metrics: see `soft_pairwise_accuracy`.
+        draws: see `resampled`.
+        permutations: see `soft_pairwise_accuracy`.
+        seed: see `soft_pairwise_accuracy`.
+    """
+    import numpy as np
+
+    there = np.isfinite(np.concatenate((human[None], metrics))).all(axis=(0, 1))
+    counts = draws[there].astype(np.intp)
+    if len(human) < 2 or not len(counts):
+        return np.full((len(metrics), draws.shape[1]), nan)
+    scores = _complete(human, metrics)
+    signs = _signs(int(counts.sum(axis=0).max()), permutations, seed)
+    places = np.arange(len(counts))
+    values = []
+    for column in counts.T:
+        drawn = np.repeat(places, column)
+        values.append(_alike(_system_p_values(scores[:, :, drawn], signs[:, : len(drawn)])))
+    return np.stack(values, axis=1)
+
+
+# ------------------------------------------------------------------------------------------------------- the parts
+
+
+def _signs(segments: int, permutations: int, seed: int) -> Array:
+    """Return +1 and −1 as mt-metrics-eval draws them, shape (permutations, segments)."""
+    import numpy as np
+
+    return 2 * np.rint(np.random.default_rng(seed).random((permutations, segments), dtype=np.float32)).astype(np.float64) - 1
+
+
+def _system_p_values(scores: Array, signs: Array) -> Array:
+    """Return the p-value that the first of each two systems is the better one, shape (matrices, pairs of systems)."""
+    import numpy as np
+
+    exact = significance.exact(scores)  # sums are then the same in any order, on any machine
+    first, second = np.triu_indices(scores.shape[1], 1)
+    totals = exact.sum(axis=2)
+    flipped = np.moveaxis(np.tensordot(exact, signs, axes=(2, 1)), -1, 0)
+    null = flipped[:, :, first] - flipped[:, :, second]
+    shares: Array = (null >= totals[:, first] - totals[:, second]).mean(axis=0)
+    return shares
+
+
+def _complete(human: Array, metrics: Array) -> Array:
+    """Return human and metric scores, shape (1 + metrics, systems, segments), of the segments that have all of them."""
+    import numpy as np
+
+    scores = np.concatenate((human[None], metrics))
+    return scores[:, :, np.isfinite(scores).all(axis=(0, 1))]
+
+
+def _alike(p_values: Array) -> Array:
+    import numpy as np
+
+    values: Array = 1 - np.abs(p_values[1:] - p_values[0]).mean(axis=1)
+    return values
+
+
+def _present(human: Array, metric: Array) -> NDArray[np.bool_]:
+    import numpy as np
+
+    if human.shape != metric.shape:
+        raise LengthError(f"human scores are {human.shape}, metric scores {metric.shape}: (systems, segments) must be the same")
+    present: NDArray[np.bool_] = np.isfinite(human) & np.isfinite(metric)
+    return present
+
+
+def _groups(human: Array, metric: Array, average: str) -> list[Places]:
+    """Return the places, in the flattened matrix, of each group of scores that are compared; two at least."""
+    import numpy as np
+
+    there = _present(human, metric)
+    places = np.arange(there.size).reshape(there.shape)
+    if average == "none":
+        groups = [places[there]]
+    elif average == "system":
+        groups = [row[kept] for row, kept in zip(places, there, strict=True)]
+    elif average == "item":
+        groups = [row[kept] for row, kept in zip(places.T, there.T, strict=True)]
+    else:
+        raise UnknownNameError("average", average, get_args(Average))
+    return [group for group in groups if len(group) > 1]
+
+
+def _pooled(statistic: str, human: Array, metric: Array, groups: Sequence[Places], weights: Array) -> Array:
+    import numpy as np
+
+    total = np.zeros((2, weights.shape[1]))
+    for part in _parts(statistic, human, metric, groups, weights):
+        total += part
+    return _shares(total[0], total[1])
+
+
+def _parts(statistic: str, human: Array, metric: Array, groups: Sequence[Places], weights: Array) -> Iterator[Parts]:
+    """Yield numerator and denominator of each group: of a mean over groups its value and 1, or 0 and 0."""
+    import numpy as np
+
+    functions: dict[str, Callable[[Array, Array, Array], Array]] = {
+        "pearson": pearson,
+        "spearman": spearman,
+        "kendall-b": kendall_b,
+        "kendall-c": kendall_c,
+        "pairwise-accuracy": pairwise_accuracy,
+    }
+    if statistic not in (*functions, "kendall-like"):
+        raise UnknownNameError("statistic", statistic, get_args(Statistic))
+    for group in groups:
+        if statistic == "kendall-like":
+            yield _kendall_like(human[group], metric[group], weights[group])
+        else:
+            value = functions[statistic](human[group], metric[group], weights[group])
+            yield np.nan_to_num(value, nan=0.0), np.isfinite(value).astype(np.float64)
+
+
+def _acc23(human: Array, metric: Array, groups: Sequence[Places], group_weights: Array | None = None) -> Array:
+    """Return pairwise accuracy with ties (Deutsch et al. 2023), the tolerance of ties chosen that makes it highest.
+
+    Args:
+        human: shape (n,).
+        metric: shape (n,).
+        groups: places of the scores that are compared with each other.
+        group_weights: how often each group counts, shape (groups, resamples); by default once.
+    """
+    import numpy as np
+
+    if sum(len(group) * (len(group) - 1) // 2 for group in groups) > _MOST_PAIRS:
+        raise UsageError("acc23 compares too many pairs here; average by item, as WMT does")
+    weights = np.ones((len(groups), 1)) if group_weights is None else group_weights
+    # By group: the share of pairs right as they are. By pair that differs: what it adds once it is called a tie.
+    right = np.zeros(len(groups))
+    gaps, gains, owners = [], [], []
+    for numbers in _of_one_size(groups):
+        members = np.stack([groups[number] for number in numbers])
+        first, second = np.triu_indices(members.shape[1], 1)
+        wanted = np.sign(human[members[:, first]] - human[members[:, second]])
+        difference = metric[members[:, first]] - metric[members[:, second]]
+        agreed = wanted == np.sign(difference)
+        right[numbers] = agreed.mean(axis=1)
+        changing = (difference != 0) & (agreed | (wanted == 0))
+        gaps.append(np.abs(difference[changing]))
+        gains.append(np.where(wanted[changing] == 0, 1.0, -1.0) / len(first))
+        owners.append(np.repeat(numbers, changing.sum(axis=1)))
+    if not groups:
+        return np.full(weights.shape[1], nan)
+    gap, gain, owner = np.concatenate(gaps), np.concatenate(gains), np.concatenate(owners)
+    order = np.argsort(gap, kind="stable")
+    gap, gain, owner = gap[order], gain[order], owner[order]
+    ends = np.flatnonzero(np.append(gap[1:] != gap[:-1], True)) if len(gap) else np.empty(0, np.intp)
+    best = right @ weights
+    for chunk in _chunks(weights.shape[1], max(len(gap), 1)):
+        sums = np.cumsum(gain[:, None] * weights[owner, chunk], axis=0)[ends]
+        if len(sums):
+            best[chunk] += np.maximum(sums.max(axis=0), 0)
+    return _shares(best, weights.sum(axis=0))
+
+
+def _of_one_size(groups: Sequence[Places]) -> Iterator[list[int]]:
+    """Yield the numbers of the groups of each size."""
+    sizes: dict[int, list[int]] = {}
+    for number, group in enumerate(groups):
+        sizes.setdefault(len(group), []).append(number)
+    yield from sizes.values()
+
+
+def _standardized(scores: Array, there: NDArray[np.bool_]) -> Array | None:
+    """Return z-scores of what is there, or None where it is constant."""
+    import numpy as np
+
+    values = scores[there]
+    if not len(values) or (values == values[0]).all():
+        return None
+    return np.where(there, (scores - values.mean()) / values.std(), nan)
+
+
+def _weights(values: Array, weights: Array | None) -> Array:
+    import numpy as np
+
+    return np.ones((len(values), 1), np.float32) if weights is None else weights
+
+
+def _chunks(count: int, rows: int) -> Iterator[slice]:
+    """Yield as many columns at a time as may be held in memory, of `count`."""
+    size = max(_CELLS // max(rows, 1), 64)
+    for start in range(0, count, size):
+        yield slice(start, min(start + size, count))
+
+
+def _shares(parts: Array, wholes: Array) -> Array:
+    import numpy as np
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(wholes > 0, parts / wholes, nan)
+
+
+def _pairs(counts: Array) -> Array:
+    return counts * (counts - 1) / 2
+
+
+def _tied(values: Array, weights: Array) -> tuple[Places, Array]:
+    """Return the rank of each value, equal ones alike and without gaps, and the weight of each rank, shape (ranks, resamples)."""
+    import numpy as np
+
+    _, ranks = np.unique(values, return_inverse=True)
+    order = np.argsort(ranks, kind="stable")
+    starts = np.flatnonzero(np.diff(ranks[order], prepend=-1))
+    sums = weights[order] if len(starts) == len(order) else np.add.reduceat(weights[order], starts, axis=0)
+    return ranks, sums.astype(np.float64)
+
+
+def _varies(values: Array, weights: Array) -> NDArray[np.bool_]:
+    """Tell of each resample whether it has two different values."""
+    _, ties = _tied(values, weights)
+    varies: NDArray[np.bool_] = (ties > 0).sum(axis=0) > 1
+    return varies
+
+
+def _quadratic(signs: Callable[[Any, Any], Array], weights: Array) -> Array:
+    """Return the weighted sum of `signs` of all pairs, each counted once, as many rows at a time as fit in memory."""
+    import numpy as np
+
+    total = np.zeros(weights.shape[1])
+    count = len(weights)
+    rows = max((_CELLS >> 2) // max(count, 1), 1)
+    for start in range(0, count, rows):
+        some = slice(start, start + rows)
+        block = signs((some, None), (None, slice(None))).astype(np.float32)
+        total += np.einsum("ek,ek->k", weights[some], block @ weights, dtype=np.float64)
+    return total / 2
+
+
+def _concordance(x: Places, y: Places, weights: Array) -> Array:
+    """Return the weighted number of concordant less discordant pairs of ranks, shape (resamples,).
+
+    Both rankings are cut into blocks. Pairs in different blocks of both are counted by the blocks' sums, those within a
+    block by a matrix product: time grows with n × block size, and all resamples share the comparisons.
+    Whole numbers below 2**24 are exact in float32.
+    """
+    import numpy as np
+
+    x_blocks, y_blocks = _blocks(x), _blocks(y)
+    total = np.zeros(weights.shape[1])
+    for places in _members(x_blocks):
+        if np.ptp(x[places]):
+            total += _products(_order(x[places]) * _order(y[places]), weights[places])
+    if not x_blocks.any():
+        return total
+    for places in _members(y_blocks):
+        if np.ptp(y[places]):
+            apart = x_blocks[places][:, None] != x_blocks[places]
+            total += _products(_order(x[places]) * _order(y[places]) * apart, weights[places])
+    height, width = x_blocks.max() + 1, y_blocks.max() + 1
+    cells = x_blocks * width + y_blocks
+    order = np.argsort(cells, kind="stable")
+    starts = np.flatnonzero(np.diff(cells[order], prepend=-1))
+    grid = np.zeros((height * width, weights.shape[1]))
+    grid[cells[order][starts]] = np.add.reduceat(weights[order], starts, axis=0)
+    grid = grid.reshape(height, width, -1)
+    below = np.cumsum(grid, axis=0) - grid
+    left = np.cumsum(below, axis=1)
+    # Of the cells below: those to the left are concordant, those to the right discordant.
+    elsewhere: Array = np.einsum("abk,abk->k", grid, (left - below) - (left[:, -1:] - left))
+    return total + elsewhere
+
+
+def _products(signs: Any, weights: Array) -> Array:
+    import numpy as np
+
+    products: Array = np.einsum("ek,ek->k", weights, signs.astype(np.float32) @ weights).astype(np.float64) / 2
+    return products
+
+
+def _order(ranks: Places) -> NDArray[np.int8]:
+    """Return for each two ranks +1, 0 or −1."""
+    import numpy as np
+
+    above = (ranks[:, None] > ranks).astype(np.int8)
+    order: NDArray[np.int8] = above - above.T
+    return order
+
+
+def _blocks(ranks: Places) -> Places:
+    """Cut a ranking into blocks of neighbours; ties stay together, and many of them are a block of their own."""
+    import numpy as np
+
+    counts = np.bincount(ranks)
+    window = (np.cumsum(counts) - counts) // _BLOCK
+    alone = counts > _BLOCK
+    begins = (np.diff(window, prepend=0) > 0) | alone
+    begins[1:] |= alone[:-1]
+    begins[0] = False
+    blocks: Places = np.cumsum(begins, dtype=np.intp)[ranks]
+    return blocks
+
+
+def _members(blocks: Places) -> list[Places]:
+    """Return the places of each block's members."""
+    import numpy as np
+
+    order = np.argsort(blocks, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(blocks[order])) + 1)
