@@ -15,6 +15,7 @@ from typing import Any
 from toolkit.errors import UnknownNameError
 
 RULES: Mapping[str, str] = {
+    "ADD101": "toolkit.rules.add101_content_added:RULE",
     "COH101": "toolkit.rules.coh101_direction_conflict:RULE",
     "COH201": "toolkit.rules.coh201_place_type_variance:RULE",
     "ENT101": "toolkit.rules.ent101_foreign_acronym:RULE",
@@ -36,7 +37,10 @@ RULES: Mapping[str, str] = {
     "LEX501": "toolkit.rules.lex501_untranslated_word:RULE",
     "NOT101": "toolkit.rules.not101_editors_note:RULE",
     "NOT102": "toolkit.rules.not102_boilerplate:RULE",
+    "NUM102": "toolkit.rules.num102_number_differs:RULE",
+    "OMI101": "toolkit.rules.omi101_segment_omitted:RULE",
     "QUO101": "toolkit.rules.quo101_unbalanced_quotes:RULE",
+    "QUO102": "toolkit.rules.quo102_quote_lost:RULE",
     "QUO201": "toolkit.rules.quo201_editorial_insert_brackets:RULE",
     "QUO301": "toolkit.rules.quo301_quote_punctuation_order:RULE",
     "STR101": "toolkit.rules.str101_lowercase_fragment:RULE",
@@ -45,6 +49,7 @@ RULES: Mapping[str, str] = {
     "STR301": "toolkit.rules.str301_misattached_apposition:RULE",
     "STR401": "toolkit.rules.str401_unanchored_definite:RULE",
     "STR501": "toolkit.rules.str501_glued_crosshead:RULE",
+    "STR601": "toolkit.rules.str601_untranslated_sentence:RULE",
     "STR602": "toolkit.rules.str602_mixed_script:RULE",
     "STY101": "toolkit.rules.sty101_awkward_span:RULE",
     "TRM101": "toolkit.rules.trm101_forbidden_term:RULE",
@@ -71,6 +76,9 @@ METRICS: Mapping[str, str] = {
     "cer": "toolkit.metrics.error_rate:cer",
     "entity-accuracy": "toolkit.metrics.entity_accuracy:entity_accuracy",
     "m-eta": "toolkit.metrics.m_eta:m_eta",
+    "entity-f1": "toolkit.metrics.entity_f1:entity_f1",
+    "name-consistency": "toolkit.metrics.name_consistency:name_consistency",
+    "quantity-fidelity": "toolkit.metrics.quantity_fidelity:quantity_fidelity",
 }
 
 SUMMARIZERS: Mapping[str, str] = {

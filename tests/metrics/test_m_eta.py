@@ -8,6 +8,7 @@ from conftest import real_data
 from toolkit.document import Sample
 from toolkit.errors import InputError
 from toolkit.metrics.base import make
+from toolkit.metrics.m_eta import MEta
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,27 @@ def test_published_figures(system: str, published: dict[str, float]) -> None:
 
 def records(path: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in real_data(path).read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("output", "mention", "correct"),
+    [
+        ("L'e\u0301tranger", "L'Étranger", 1),  # Unicode normalization
+        ("I read L’Étranger.", "L'Étranger", 1),
+        ("Le film Beyonce", "Beyoncé", 1),
+        ("X-Men 2", "X Men 2", 1),
+        ("The Etranger's", "L'Étranger", 0),
+        ("Er lebt in Peking.", "Beijing", 1),  # another name of the entity
+        ("Er lebt in Köln.", "Beijing", 0),
+        ("", "Beijing", 0),
+    ],
+)
+def test_normalized(output: str, mention: str, correct: int) -> None:
+    sample = Sample(output, lang="de", meta={"targets": [{"translation": "…", "mention": mention}]})
+    for metric in (make("m-eta:match=normalized"), MEta().by_entity()):
+        assert metric.statistics([sample]).tolist() == [[correct, 1]]
+
+
+def test_normalized_but_for_an_entity() -> None:
+    sample = Sample("Er lebt in Peking.", lang="de", meta={"targets": [{"translation": "…", "mention": "Beijing"}]})
+    assert MEta().by_entity(leave=["beijing"]).statistics([sample]).tolist() == [[0, 1]]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, get_args, g
 from toolkit import __version__, catalog
 from toolkit.document import Sample
 from toolkit.errors import InputError, UnknownNameError, UsageError
+from toolkit.languages import parse
 
 if TYPE_CHECKING:
     import numpy as np
@@ -153,6 +154,46 @@ def need_references(samples: Sequence[Sample], metric: str) -> None:
     for number, sample in enumerate(samples, start=1):
         if not sample.references:
             raise InputError(f"{metric} needs a reference; segment {sample.id or number} has none")
+
+
+def need_compared(samples: Sequence[Sample], metric: str, *, against: str, source_lang: str) -> None:
+    """Raise where samples lack what they are compared with: references, or sources in a language that is told.
+
+    Raises:
+        InputError: a sample without a reference or source, or no sample.
+        UsageError: the language of the sources is not given.
+    """
+    if against == "reference":
+        need_references(samples, metric)
+        return
+    if not source_lang:
+        raise UsageError(f"{metric} against the source needs its language: against=source,source_lang=de")
+    parse(source_lang, where=f"source_lang of {metric}")
+    if not samples:
+        raise InputError(f"{metric} needs at least one segment")
+    for number, sample in enumerate(samples, start=1):
+        if sample.source is None:
+            raise InputError(f"{metric} needs a source; segment {sample.id or number} has none")
+
+
+def compared_texts(sample: Sample, *, against: str, source_lang: str) -> list[tuple[str, str]]:
+    """Return the texts that an output is compared with, each with its language: the references, or the source."""
+    if against == "source":
+        return [(sample.source or "", source_lang)]
+    return [(reference, sample.lang) for reference in sample.references]
+
+
+def f_measure(totals: Matrix, measure: str) -> Matrix:
+    """Return a measure, in percent, of the totals (found, expected, confirmed, said), shape (..., 4); NaN where undefined.
+
+    Recall is found / expected, precision confirmed / said, and F1 (found + confirmed) / (expected + said), which is their
+    harmonic mean where found and confirmed are equal.
+    """
+    if measure == "recall":
+        return ratio(totals[..., 0], totals[..., 1])
+    if measure == "precision":
+        return ratio(totals[..., 2], totals[..., 3])
+    return ratio(totals[..., 0] + totals[..., 2], totals[..., 1] + totals[..., 3])
 
 
 def reference_count(samples: Sequence[Sample]) -> str:
