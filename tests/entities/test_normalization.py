@@ -29,6 +29,7 @@ def test_a_definition_is_one_mention() -> None:
 def test_articles_agree() -> None:
     assert normalized("An OTAN force and a FMI loan.") == "A NATO force and an IMF loan."
     assert normalized("He fears the OTAN, they say.") == "He fears NATO, they say."
+    assert normalized("an the OTAN") == "a NATO"
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,25 @@ def test_articles_agree() -> None:
 )
 def test_addresses_handles_and_code_stay(text: str) -> None:
     assert normalized(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ('Her novel "The OTAN" came out.', "en"),
+        ("His essay “Why the OTAN Still Matters in Europe” came out.", "en"),
+        ("The report, titled “OTAN and us”, came out.", "en"),
+        ("Le livre « La NATO en crise » est paru.", "fr"),
+        ("Das Buch „Die OTAN von innen“ ist da.", "de"),
+    ],
+)
+def test_quoted_titles_stay(text: str, lang: str) -> None:
+    assert normalized(text, lang=lang) == text
+
+
+def test_quotations_that_are_no_titles_are_normalized() -> None:
+    assert normalized("He said “the OTAN will not leave” again.") == "He said “NATO will not leave” again."
+    assert normalized("The “OTAN” met.") == "The “NATO” met."
 
 
 def test_other_target_languages() -> None:

@@ -1,13 +1,14 @@
 """Every mention of an entity brought to one form, with the edits that do it.
 
-Never inside URLs, e-mail addresses, handles or code. What a replacement makes wrong around it is repaired where that
-is mechanical: English "a"/"an", and "the" before a name that takes none.
+Never inside URLs, e-mail addresses, handles, code or quoted titles. What a replacement makes wrong around it is
+repaired where that is mechanical: English "a"/"an", and "the" before a name that takes none.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, get_args
@@ -21,6 +22,7 @@ from toolkit.errors import UnknownNameError
 from toolkit.io import Text, as_documents
 from toolkit.languages import base as base_language
 from toolkit.languages.articles import ends_phrase, is_bare
+from toolkit.languages.quotations import titles
 from toolkit.results import Mention, NormalizedDocument, NormalizeResult
 
 Form = Literal["short", "long", "first-long", "id"]
@@ -97,10 +99,11 @@ def normalize_document(
     """
     linked = linked or link(doc, base)
     lang = base_language(doc.lang)
-    untouched = [Span(match.start(), match.end()) for match in _UNTOUCHED.finditer(doc.text)]
+    untouched = _untouched(doc.text, lang, linked.mentions)
     form_of = _forms(form, lang, house or {}, doc.text, linked)
     bracketed = {definition.acronym: definition.whole for definition in linked.definitions}
     expansions = {definition.expansion.end: definition for definition in linked.definitions}
+    meant = {(mention.span, mention.entity) for mention in linked.mentions} if expansions else set()
     named: set[str] = set()
     edits: list[Edit] = []
     done = 0
@@ -108,11 +111,12 @@ def normalize_document(
         entity = linked.local.get(mention.entity) or base[mention.entity]
         if mention.kind == "demonym" or mention.entity in leave or mention.span.start < done:
             continue
-        if any(mention.span.overlaps(span) for span in untouched):
+        before = bisect_left(untouched, mention.span.end, key=lambda span: span.start) - 1
+        if before >= 0 and untouched[before].end > mention.span.start:
             continue
         definition = expansions.get(mention.span.end)
         span = mention.span
-        if definition and _same(definition.acronym, mention.entity, linked):
+        if definition and (definition.acronym, mention.entity) in meant:
             span = Span(mention.span.start, bracketed[definition.acronym].end)  # "Syrian Democratic Forces (SDF)" is one mention
         wanted = form_of(mention, entity, mention.entity not in named)
         named.add(mention.entity)
@@ -129,8 +133,21 @@ def normalize_document(
     return NormalizedDocument(doc, text, linked.mentions, tuple(edits))
 
 
-def _same(acronym: Span, entity: str, linked: Linked) -> bool:
-    return any(mention.span == acronym and mention.entity == entity for mention in linked.mentions)
+def _untouched(text: str, lang: str, mentions: Iterable[Mention]) -> list[Span]:
+    """Return the stretches in which names stay as they are, in order, without overlaps.
+
+    A quotation that holds nothing but a name is that name, not a title.
+    """
+    named = {(mention.span.start, mention.span.end) for mention in mentions}
+    stretches = [Span(match.start(), match.end()) for match in _UNTOUCHED.finditer(text)]
+    stretches += [title for title in titles(text, lang) if (title.start + 1, title.end - 1) not in named]
+    merged: list[Span] = []
+    for stretch in sorted(stretches):
+        if merged and stretch.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, stretch.end))
+        else:
+            merged.append(stretch)
+    return merged
 
 
 def _forms(
@@ -184,7 +201,7 @@ def _agreeing(text: str, edit: Edit, lang: str) -> Edit:
     bare = edit.text.split(" (")[0]
     if article.lower() == "the":
         if is_bare(bare) and ends_phrase(text, edit.end):
-            return Edit(before.start(), edit.end, edit.text)
+            return _agreeing(text, Edit(before.start(), edit.end, edit.text), lang)  # what stood before the article
         return edit
     right = "an" if _begins_with_vowel(bare) else "a"
     if right != article.lower():
