@@ -127,11 +127,14 @@ def _class(character: str) -> int:
     return 3 if _MARK.match(character) else int(character.isalnum())
 
 
+def bare_words(text: str) -> list[str]:
+    """Return the words of `text` as `tokenize(text).words` does, without their places, at a fraction of the cost."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text)
+    words = _WORD.findall(text)
+    return words if unicodedata.is_normalized("NFKC", text) else [unicodedata.normalize("NFKC", word) for word in words]
+
+
 def folded_words(text: str) -> list[str]:
     """Return the words of `text` as `tokenize(text).folded` does, without their places, at a fraction of the cost."""
-    if text.isascii():
-        return _ASCII_WORD.findall(text.casefold())
-    words = _WORD.findall(text)
-    if not unicodedata.is_normalized("NFKC", text):
-        words = [unicodedata.normalize("NFKC", word) for word in words]
-    return [word.casefold() for word in words]
+    return bare_words(text.casefold()) if text.isascii() else [word.casefold() for word in bare_words(text)]
