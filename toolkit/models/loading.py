@@ -7,8 +7,9 @@ never run. What is missing or broken is told in one line before the first text i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -128,7 +129,8 @@ def _quiet() -> Iterator[None]:
     logging.set_verbosity(logging.CRITICAL)
     logging.disable_progress_bar()
     try:
-        yield
+        with redirect_stderr(StringIO()):  # the reader of GGUF files asks nobody whether its bar is wanted
+            yield
     finally:
         logging.set_verbosity(level)
         if bars:
