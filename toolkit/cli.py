@@ -6,6 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -277,22 +278,76 @@ def normalize(
     _finish(faults)
 
 
-@app.command(epilog=_examples("toolkit summarize article.txt", "toolkit summarize news/ --method lead --sentences 2"))
+@app.command(
+    epilog=_examples(
+        "toolkit summarize article.txt",
+        "toolkit summarize news/ --method lead --sentences 2",
+        "toolkit summarize news/ --model models/bart --fail-under support=0.4 --output-format jsonl -o summaries.jsonl",
+        "toolkit summarize news/ --model openai:NAME --endpoint http://localhost:8000/v1 --target-lang de",
+    )
+)
 def summarize(
     paths: Paths,
     method: Annotated[str, typer.Option("--method", metavar="NAME", help="Method; `toolkit summarizers` lists them.")] = "best",
-    sentences: Annotated[int | None, typer.Option("--sentences", metavar="N", help="Length in sentences.  [default: 3]")] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model", metavar="MODEL", help="Model that writes: a folder, a GGUF file, a name on the hub, openai:NAME."
+        ),
+    ] = None,
+    sentences: Annotated[
+        int | None, typer.Option("--sentences", metavar="N", help="Length in sentences.  [default: 3; of a model, its own]")
+    ] = None,
     words: Annotated[
         int | None, typer.Option("--words", metavar="N", help="Length in words at most; no sentence is cut.")
     ] = None,
+    characters: Annotated[int | None, typer.Option("--characters", metavar="N", help="Length in characters at most.")] = None,
     ratio: Annotated[
         float | None, typer.Option("--ratio", metavar="SHARE", help="Length as a share of the article's sentences.")
     ] = None,
     query: Annotated[str | None, typer.Option("--query", metavar="TEXT", help="What the summary should be about.")] = None,
     together: Annotated[bool, typer.Option("--together", help="One summary of all documents.")] = False,
     normalize_entities: Annotated[bool, typer.Option("--normalize-entities", help="Bring names to one form first.")] = False,
+    fail_under: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-under",
+            metavar="NAME=SHARE",
+            help="Exit 1 where a figure of faithfulness is below; a model's summary gives way to an extract first; repeatable.",
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="An article of which the model did not read all is an error.")] = False,
     lang: Lang = None,
+    target_lang: Annotated[
+        str | None, typer.Option("--target-lang", metavar="LANG", help="Language a model writes in.  [default: the texts']")
+    ] = None,
     source_lang: SourceLang = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option("--endpoint", metavar="URL", help="Address of the endpoint of openai:NAME; key in TOOLKIT_API_KEY."),
+    ] = None,
+    gguf_file: Annotated[
+        str | None, typer.Option("--gguf-file", metavar="NAME", help="GGUF file within the model's folder or repository.")
+    ] = None,
+    generation: Annotated[
+        list[str] | None,
+        typer.Option("--generation", metavar="KEY=VALUE", help="Setting of generation (num_beams=4); repeatable."),
+    ] = None,
+    instruction: Annotated[
+        str | None, typer.Option("--instruction", metavar="TEXT", help="What the model is told, in the place of our words.")
+    ] = None,
+    max_input_tokens: Annotated[
+        int | None, typer.Option("--max-input-tokens", metavar="N", help="Read no more at once, though the model could.")
+    ] = None,
+    max_chunks: Annotated[int, typer.Option("--max-chunks", metavar="N", help="Parts of an article that are read at most.")] = 32,
+    batch_tokens: Annotated[int | None, typer.Option("--batch-tokens", metavar="N", help="Tokens of a batch at most.")] = None,
+    device: Annotated[
+        str | None, typer.Option("--device", metavar="NAME", help="cpu, cuda, cuda:1 …  [default: a GPU where there is one]")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Seed of a model that samples (do_sample=true).")] = 12345,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with an unfinished jsonl output: texts that it has are passed over.")
+    ] = False,
     entities: EntityFiles = None,
     lines: Lines = False,
     config: Config = None,
@@ -300,18 +355,23 @@ def summarize(
     force: Force = False,
     output_format: Format = "text",
 ) -> None:
-    """Summarize articles by their own sentences.
+    """Summarize articles by their own sentences, or in the words of a model.
 
-    Each sentence of a summary is told with its place in the article; none is cut or rewritten.
+    Each sentence of a summary is told with its place in the article: where it stands, or the sentence that supports it best.
     """
     from dataclasses import replace
 
-    from toolkit.io import read_documents
+    from toolkit.io import read_documents, write_file
     from toolkit.results import SummarizeResult
+    from toolkit.summarizers import below
     from toolkit.summarizers import summarize as run
 
-    _refuse(output, paths, force=force)
+    _refuse(output, paths, force=force or resume)
     render = _renderer("summarize", output_format)
+    by_record = output_format == "jsonl"
+    if resume and (not by_record or not output or together):
+        raise UsageError("--resume goes with --output FILE and --output-format jsonl, without --together")
+    thresholds = _thresholds(fail_under)
     settings = _settings(config)
     target, source = _languages(lang or settings.target_lang, source_lang or settings.source_lang)
     documents, faults = read_documents(paths, lang=target, source_lang=source, lines=lines)
@@ -321,18 +381,56 @@ def summarize(
         _knowledge(settings, entities)
         normalized = unify(documents, house=settings.names, entities=_overlays(settings, entities)).documents
         documents = [replace(item.document, text=item.text) for item in normalized]
-    options: dict[str, Any] = {"method": method, "sentences": sentences, "words": words, "ratio": ratio, "query": query}
-    groups = [documents] if together and documents else [[document] for document in documents]
+    options: dict[str, Any] = {
+        "method": method,
+        "model": model,
+        "sentences": sentences,
+        "words": words,
+        "characters": characters,
+        "ratio": ratio,
+        "query": query,
+        "together": together,
+        "fail_under": thresholds,
+        "strict": strict,
+        "target_lang": _languages(target_lang, None)[0] if target_lang else None,
+        "endpoint": endpoint,
+        "gguf_file": gguf_file,
+        "generation": _pairs(generation, "--generation") or None,
+        "instruction": instruction,
+        "max_input_tokens": max_input_tokens,
+        "max_chunks": max_chunks,
+        "batch_tokens": batch_tokens,
+        "device": device,
+        "seed": seed,
+    }
+    unfaithful = False
+    if resume and output:
+        documents, unfaithful = _unsummarized(documents, output, thresholds)
+    elif by_record and output and documents:
+        write_file(output, "")
     summaries: list[Summary] = []
-    for group in _progress(groups, "summarizing"):
-        try:
-            summaries += run(group, together=together, **options).summaries
-        except InputError as fault:
+    with _bar(1 if together else len(documents), "summarizing") as advance:
+
+        def keep(_: int, summary: Summary) -> None:
+            summaries.append(summary)
+            if by_record:
+                _append(render(SummarizeResult((summary,))), output)
+            advance()
+
+        def note(_: int, fault: ToolkitError) -> None:
             faults.append(fault)
-    result = SummarizeResult(tuple(summaries))
-    if summaries:
-        _write(render(result, documents) if output_format == "html" else render(result), output)
+            advance()
+
+        try:
+            if documents:
+                run(documents, on_summary=keep, on_fault=note, **options)
+        finally:  # what was finished is kept, whatever ended the run
+            if summaries and not by_record:
+                result = SummarizeResult(tuple(summaries))
+                _write(render(result, documents) if output_format == "html" else render(result), output)
     _finish(faults)
+    if unfaithful or any(below(summary, thresholds) for summary in summaries):
+        raise typer.Exit(EXIT_FINDINGS)
 
 
 Outputs = Annotated[
@@ -915,6 +1013,59 @@ def _progress(items: Any, label: str, length: int | None = None) -> Iterable[Any
         return
     with typer.progressbar(items, length=count, label=label, file=sys.stderr) as bar:
         yield from bar
+
+
+@contextmanager
+def _bar(length: int, label: str) -> Iterator[Callable[[], None]]:
+    """Give what moves a progress bar on by one; there is a bar where standard error is a terminal and there are several."""
+    if length < 4 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with typer.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield lambda: bar.update(1)
+
+
+def _pairs(values: Sequence[str] | None, option: str) -> dict[str, Any]:
+    """Return the settings that were given as KEY=VALUE, values as in YAML."""
+    import yaml
+
+    pairs = {}
+    for given in values or ():
+        key, separator, value = given.partition("=")
+        if not separator or not key:
+            raise UsageError(f"{option} {given!r}: give KEY=VALUE")
+        try:
+            pairs[key] = yaml.safe_load(value)
+        except yaml.YAMLError:
+            raise UsageError(f"{option} {given!r}: the value is not valid YAML") from None
+    return pairs
+
+
+def _thresholds(values: Sequence[str] | None) -> dict[str, float]:
+    """Return the least figures that were given as NAME=SHARE, or as a share, which is that of the support."""
+    from toolkit.summarizers import check_thresholds
+
+    pairs = _pairs([value if "=" in value else f"support={value}" for value in values or ()], "--fail-under")
+    for name, value in pairs.items():
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise UsageError(f"--fail-under {name}={value}: give a number between 0 and 1")
+    check_thresholds(pairs)
+    return pairs
+
+
+def _unsummarized(documents: Iterable[Document], output: str, thresholds: Mapping[str, float]) -> tuple[list[Document], bool]:
+    """Return the documents that an interrupted run has not written, and whether a summary that it has is below a threshold."""
+    from toolkit.io.output import finished_records
+
+    records = finished_records(output, fields=("path", "summary", "faithfulness"))
+    finished = Counter(record["path"] for record in records)
+    left = []
+    for document in documents:
+        finished[document.id] -= 1
+        if finished[document.id] < 0:
+            left.append(document)
+    figures = [record["faithfulness"] for record in records]
+    return left, any(own.get(name) is not None and own[name] < least for own in figures for name, least in thresholds.items())
 
 
 def _complain(error: ToolkitError) -> None:
