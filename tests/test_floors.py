@@ -35,6 +35,7 @@ FLOORS = [
     "significance",
     "agreement",
     "preflight",
+    "buckets",
     "scoring",
     "metaevaluation",
     "report",

@@ -450,6 +450,14 @@ Normalized = Annotated[bool, typer.Option("--normalize-entities", help="Score al
 Confidence = Annotated[bool, typer.Option("--confidence", help="Bootstrap confidence intervals.")]
 Level = Annotated[float, typer.Option("--level", metavar="SHARE", help="Level of the intervals.")]
 Segments = Annotated[bool, typer.Option("--segments", help="Scores of the segments too (json).")]
+Buckets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--buckets",
+        metavar="KINDS",
+        help="Split each score: length, document, entities, numbers, frequency, origin, findings; repeatable.",
+    ),
+]
 
 
 @app.command(
@@ -469,6 +477,7 @@ def score(
     confidence: Confidence = False,
     level: Level = 0.95,
     segments: Segments = False,
+    buckets: Buckets = None,
     entities: EntityFiles = None,
     config: Config = None,
     output: Output = None,
@@ -494,6 +503,7 @@ def score(
             confidence=confidence,
             level=level,
             segments=segments,
+            buckets=_parts(buckets),
             entities=_overlays(settings, entities),
         )
         _warn_of(systems)
@@ -534,6 +544,13 @@ def compare(
     confidence: Confidence = False,
     level: Level = 0.95,
     segments: Segments = False,
+    buckets: Buckets = None,
+    differences: Annotated[
+        int,
+        typer.Option(
+            "--differences", metavar="N", min=0, help="Show the N segments on which the systems of each comparison differ most."
+        ),
+    ] = 0,
     entities: EntityFiles = None,
     config: Config = None,
     output: Output = None,
@@ -565,6 +582,8 @@ def compare(
             confidence=confidence,
             level=level,
             segments=segments,
+            buckets=_parts(buckets),
+            differences=differences,
             entities=_overlays(settings, entities),
             **options,
         )

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate, combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from toolkit import significance
+from toolkit.buckets import buckets as bucketed
 from toolkit.document import Document, Sample
+from toolkit.edits import difference
 from toolkit.entities import KnowledgeBase, Linked, link
 from toolkit.entities.normalization import normalize_document
 from toolkit.errors import InputError, LengthError, UnknownNameError, UsageError
 from toolkit.languages import parse
 from toolkit.metrics.base import ComparesEntities, Metric, Prepares, make
 from toolkit.results import (
+    Bucket,
     CompareResult,
     Comparison,
     Contribution,
+    Difference,
     NormalizedDocument,
     NormalizedScore,
     Score,
@@ -55,6 +60,7 @@ def score(
     seed: int = significance.SEED,
     blocks: Blocks = "segment",
     segments: bool = False,
+    buckets: Sequence[str] = (),
     entities: Sequence[str | Path] | KnowledgeBase = (),
 ) -> ScoreResult:
     """Score the outputs of one or more systems.
@@ -74,6 +80,8 @@ def score(
         seed: seed of the resampling.
         blocks: what is resampled: segments or whole documents.
         segments: keep the scores of the segments.
+        buckets: split each score by these: length, document, entities, numbers, frequency, origin, findings; see
+            `toolkit.buckets`.
         entities: TOML files laid over the knowledge base, or a knowledge base.
 
     Raises:
@@ -83,17 +91,19 @@ def score(
     significance.check_level(level)
     significance.check_power(1, resamples, alpha=0.999)
     systems = samples_of(outputs, references, source=source, documents=documents, lang=parse(lang))
-    base = knowledge_of(entities, needed=normalize_entities)
+    base = knowledge_of(entities, needed=normalize_entities or bool(buckets))
     equalizer = Equalizer(base) if normalize_entities and base else None
+    split = _split(buckets, systems, base)
     columns = []
     for metric in metrics_of(metrics, systems, lang, base):
         statistics = statistics_of(metric, systems)
         resampled = None
-        if confidence:
-            units = _units(statistics, systems, blocks)
-            resampled = metric.score(significance.bootstrap(units, resamples=resamples, seed=seed))
+        draw = partial(significance.bootstrap, resamples=resamples, seed=seed) if confidence else None
+        if draw:
+            resampled = metric.score(draw(_units(statistics, systems, blocks)))
         mark = _mark(blocks, bs=resamples, seed=seed) if confidence else ""
-        columns.append(_column(metric, systems, statistics, resampled, equalizer, mark=mark, level=level, segments=segments))
+        column = _column(metric, systems, statistics, resampled, equalizer, mark=mark, level=level, segments=segments)
+        columns.append(_with_buckets(column, metric, statistics, split, draw, level))
     return ScoreResult(_rows(systems, columns))
 
 
@@ -116,6 +126,8 @@ def compare(
     confidence: bool = False,
     level: float = 0.95,
     segments: bool = False,
+    buckets: Sequence[str] = (),
+    differences: int = 0,
     entities: Sequence[str | Path] | KnowledgeBase = (),
 ) -> CompareResult:
     """Compare systems pairwise, with p-values, intervals of the differences and ranking clusters.
@@ -138,6 +150,8 @@ def compare(
         confidence: bootstrap confidence intervals of the systems' scores too.
         level: coverage of the intervals, in (0, 1).
         segments: see `score`.
+        buckets: see `score`.
+        differences: keep so many segments of each comparison on which the two systems' scores differ most.
         entities: see `score`.
 
     Raises:
@@ -161,19 +175,24 @@ def compare(
     significance.check_power(len(pairs) if correction == "holm" else 1, resamples, alpha)
     drawn = resamples if test == "bootstrap" else min(resamples, significance.RESAMPLES)
     mark = _mark(blocks, bs=drawn, ar=resamples if test == "randomization" else None, seed=seed)
-    base = knowledge_of(entities, needed=normalize_entities)
+    base = knowledge_of(entities, needed=normalize_entities or bool(buckets))
     equalizer = Equalizer(base) if normalize_entities and base else None
+    split = _split(buckets, systems, base)
     columns: list[list[Score]] = []
+    found: list[Difference] = []
     comparisons: list[Comparison] = []
     clusters: dict[str, tuple[tuple[str, ...], ...]] = {}
     for metric in metrics_of(metrics, systems, lang, base):
         statistics = statistics_of(metric, systems)
         units = _units(statistics, systems, blocks)
-        resampled = metric.score(significance.bootstrap(units, resamples=drawn, seed=seed))
+        draw = partial(significance.bootstrap, resamples=drawn, seed=seed)
+        resampled = metric.score(draw(units))
         column = _column(
             metric, systems, statistics, resampled if confidence else None, equalizer, mark=mark, level=level, segments=segments
         )
-        columns.append(column)
+        columns.append(_with_buckets(column, metric, statistics, split, draw if confidence else None, level))
+        if differences > 0:
+            found += _differences(metric, systems, statistics, pairs, differences)
         values = {name: item.value for name, item in zip(names, column, strict=True)}
         drawn_scores = dict(zip(names, resampled, strict=True))
         if test == "bootstrap":
@@ -203,7 +222,7 @@ def compare(
         if baseline is None:
             by_pair = {frozenset(pair): q for pair, q in zip(pairs, corrected, strict=True)}
             clusters[metric.name] = significance.clusters(values, by_pair, higher_is_better=metric.higher_is_better, alpha=alpha)
-    return CompareResult(_rows(systems, columns), tuple(comparisons), clusters, alpha)
+    return CompareResult(_rows(systems, columns), tuple(comparisons), clusters, alpha, tuple(found))
 
 
 # -------------------------------------------------------------------------------------------------- what is scored
@@ -280,6 +299,7 @@ def _streams(references: References) -> list[Sequence[str | None]]:
 
 
 def knowledge_of(entities: Sequence[str | Path] | KnowledgeBase, *, needed: bool) -> KnowledgeBase | None:
+    """Return the knowledge base with overlays, or None where none is given and none needed."""
     if isinstance(entities, KnowledgeBase):
         return entities
     return KnowledgeBase.open(entities) if entities or needed else None
@@ -344,6 +364,67 @@ def _column(
         )
         for number, samples in enumerate(systems.values())
     ]
+
+
+def _split(
+    kinds: Sequence[str], systems: Mapping[str, Sequence[Sample]], base: KnowledgeBase | None
+) -> list[list[tuple[str, str, tuple[int, ...]]]]:
+    """Return for each system (kind, name, places of the segments) of each bucket."""
+    if not kinds or base is None:
+        return [[] for _ in systems]
+    shared = {kind: bucketed(kind, next(iter(systems.values())), base) for kind in kinds if kind != "findings"}
+    return [
+        [
+            (kind, name, places)
+            for kind in dict.fromkeys(kinds)
+            for name, places in (shared[kind] if kind in shared else bucketed(kind, samples, base)).items()
+        ]
+        for samples in systems.values()
+    ]
+
+
+def _with_buckets(
+    column: Sequence[Score],
+    metric: Metric,
+    statistics: Matrix,
+    split: Sequence[Sequence[tuple[str, str, tuple[int, ...]]]],
+    draw: Callable[[Matrix], Matrix] | None,
+    level: float,
+) -> list[Score]:
+    """Return the scores with their values on each bucket; buckets of segments are resampled by segments."""
+
+    def bucket(rows: Matrix, kind: str, name: str) -> Bucket:
+        span = significance.interval(metric.score(draw(rows)), level=level) if draw else None
+        return Bucket(kind, name, len(rows), float(metric.score(rows.sum(axis=0))), span)
+
+    return [
+        replace(score, buckets=tuple(bucket(rows[list(places)], kind, name) for kind, name, places in groups))
+        for score, rows, groups in zip(column, statistics, split, strict=True)
+    ]
+
+
+def _differences(
+    metric: Metric, systems: Mapping[str, Sequence[Sample]], statistics: Matrix, pairs: Sequence[tuple[str, str]], count: int
+) -> Iterator[Difference]:
+    """Yield, of each two systems, the segments whose scores differ most, the largest difference first."""
+    scores = dict(zip(systems, map(metric.segment_scores, statistics), strict=True))
+    for system, baseline in pairs:
+        deltas = [float(delta) for delta in scores[system] - scores[baseline]]
+        places = [place for place, delta in enumerate(deltas) if abs(delta) > _NO_DIFFERENCE]
+        for place in sorted(places, key=lambda place: -abs(deltas[place]))[:count]:
+            one, other = systems[system][place], systems[baseline][place]
+            yield Difference(
+                metric.name,
+                system,
+                baseline,
+                one.id,
+                deltas[place],
+                one.output,
+                other.output,
+                difference(other.output, one.output),
+                one.references[0] if one.references else None,
+                one.source,
+            )
 
 
 def _rows(systems: Iterable[str], columns: Sequence[Sequence[Score]]) -> tuple[SystemScores, ...]:
@@ -414,6 +495,7 @@ class Equalizer:
 
     @property
     def version(self) -> str:
+        """The knowledge base's version, which signatures name."""
         return self._base.version
 
     def sample(self, sample: Sample, *, leave: str = "") -> Sample:

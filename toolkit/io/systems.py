@@ -31,6 +31,8 @@ class Systems:
         ids: the identifier of each segment, where it has one.
         targets: the accepted translations and mentions of each item of an entity-aware test set.
         windows: the files whose line ends are those of Windows.
+        origins: the language that each segment's source was written in, where records say so in a field `origin` or
+            `origlang`.
     """
 
     outputs: dict[str, list[str]]
@@ -40,6 +42,7 @@ class Systems:
     ids: list[str] | None = None
     targets: list[list[Mapping[str, Any]]] | None = None
     windows: tuple[str, ...] = ()
+    origins: list[str] | None = None
 
     def samples(self, *, lang: str = "en") -> list[Sample]:
         """Return every segment of every system as a Sample.
@@ -57,7 +60,8 @@ class Systems:
                 source=self.source[place] if self.source else None,
                 document=self.documents[place] if self.documents else None,
                 lang=lang,
-                meta={"targets": self.targets[place]} if self.targets else {},
+                meta=({"targets": self.targets[place]} if self.targets else {})
+                | ({"origin": self.origins[place]} if self.origins else {}),
             )
             for name, segments in self.outputs.items()
             for place, output in enumerate(segments)
@@ -66,10 +70,11 @@ class Systems:
 
 @dataclass(frozen=True, slots=True)
 class _Stream:
-    """What one file holds: its segments, and their documents where all of its records name one."""
+    """What one file holds: its segments, and their documents and origins where all of its records name one."""
 
     segments: list[str]
     documents: list[str] | None = None
+    origins: list[str] | None = None
     windows: bool = False
 
 
@@ -135,6 +140,7 @@ def read_systems(
         streams[-1] if source else None,
         documents=next((stream.documents for _, stream in every if stream.documents and len(stream.documents) == first[1]), None),
         windows=tuple(path for path, stream in every if stream.windows),
+        origins=next((stream.origins for _, stream in every if stream.origins and len(stream.origins) == first[1]), None),
     )
     return systems, faults
 
@@ -148,10 +154,15 @@ def _stream(path: str, faults: list[ToolkitError], fields: Sequence[str] = ()) -
         records = [(_record(record), f"{path}:{number}") for number, record in read_records(path)]
         segments = [text_of(r, where=where, field=next((f for f in fields if f in r), None)) for r, where in records]
         documents = [record.get("document") for record, _ in records]
-        return _Stream(segments, None if None in documents else [str(document) for document in documents])
+        origins = [record.get("origin", record.get("origlang")) for record, _ in records]
+        return _Stream(segments, _all_named(documents), _all_named(origins))
     except ToolkitError as fault:
         faults.append(fault)
         return None
+
+
+def _all_named(values: Sequence[object]) -> list[str] | None:
+    return None if None in values else [str(value) for value in values]
 
 
 def _record(record: Record | InputError) -> Record:

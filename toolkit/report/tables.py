@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from toolkit.report.text import (
+    bucket_tables,
     comparison_notes,
     comparison_tables,
     metaeval_notes,
@@ -60,7 +61,7 @@ def latex(result: ScoreResult) -> str:
 
 def compare_latex(result: CompareResult) -> str:
     """Return scores with ranks, and comparisons, as LaTeX tabulars (booktabs), notes and signatures as comments."""
-    body = "\n".join(comparison_tables(result, style="latex_booktabs"))
+    body = "\n".join([*comparison_tables(result, style="latex_booktabs"), *bucket_tables(result.systems, style="latex_booktabs")])
     return f"{body}\n" + _comments([*comparison_notes(result), *_signatures(result.systems[0].scores)])
 
 
@@ -79,7 +80,7 @@ def markdown(result: ScoreResult) -> str:
 
 def compare_markdown(result: CompareResult) -> str:
     """Return scores with ranks, and comparisons, as Markdown tables with notes and signatures below."""
-    body = "\n".join(comparison_tables(result, style="github"))
+    body = "\n".join([*comparison_tables(result, style="github"), *bucket_tables(result.systems, style="github")])
     notes = "".join(f"- {note.replace('*', chr(92) + '*')}\n" for note in comparison_notes(result))
     return f"{body}\n\n{notes}" + _listed(result.systems[0].scores)
 

@@ -163,7 +163,39 @@ def score_text(result: ScoreResult, *, style: str = "simple", signatures: bool =
     if signatures and result.systems:
         lines += ["", *(f"{score.metric}: {score.signature}" for score in result.systems[0].scores)]
         lines += _told_difference(result.systems)
+    lines += bucket_tables(result.systems, style=style)
     return "\n".join(lines) + "\n"
+
+
+def bucket_tables(systems: Sequence[SystemScores], *, style: str) -> list[str]:
+    """Return a table of each kind of bucket, a bucket and system a line and a metric a column, a blank line before each."""
+    kinds = dict.fromkeys(bucket.kind for system in systems for score in system.scores for bucket in score.buckets)
+    lines = []
+    for kind in kinds:
+        rows: dict[tuple[str, str], dict[str, Any]] = {}
+        for system in systems:
+            for score in system.scores:
+                for item in score.buckets:
+                    if item.kind == kind:
+                        start = {kind: item.name, "segments": item.segments, "system": system.name}
+                        row = rows.setdefault((item.name, system.name), start)
+                        span = f" [{item.confidence.low:.2f}, {item.confidence.high:.2f}]" if item.confidence else ""
+                        row[score.metric] = f"{item.value:.2f}{span}"
+        names = list(dict.fromkeys(name for name, _ in rows))
+        lines += ["", table([row for (name, _), row in sorted(rows.items(), key=lambda r: names.index(r[0][0]))], style=style)]
+    return lines
+
+
+def difference_lines(result: CompareResult) -> list[str]:
+    """Return the segments on which systems differ most: [-words of the baseline-] and {+words of the system+}."""
+    marks = {"": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+    lines = []
+    for item in result.differences:
+        merged = "".join(marks[side].format(text) for side, text in item.pieces())
+        lines += ["", f"segment {item.segment}, {item.metric} {item.delta:+.2f}: [-{item.baseline}-] {{+{item.system}+}}"]
+        lines += [f"  {name}: {text}" for name, text in (("source", item.source), ("reference", item.reference)) if text]
+        lines.append(f"  {merged}")
+    return [printable(line) for line in lines]
 
 
 def _score_row(system: SystemScores, ranks: Mapping[tuple[str, str], int] | None = None) -> dict[str, Any]:
@@ -185,7 +217,8 @@ def compare_text(result: CompareResult) -> str:
     """Return systems with their scores, the ranking clusters of each metric, and the comparisons."""
     lines = [*comparison_tables(result, style="simple"), ""]
     lines += [*comparison_notes(result), "", *(f"{score.metric}: {score.signature}" for score in result.systems[0].scores)]
-    return "\n".join([*lines, *_told_difference(result.systems)]) + "\n"
+    more = [*_told_difference(result.systems), *bucket_tables(result.systems, style="simple"), *difference_lines(result)]
+    return "\n".join([*lines, *more]) + "\n"
 
 
 def comparison_tables(result: CompareResult, *, style: str) -> list[str]:
