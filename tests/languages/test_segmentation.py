@@ -86,3 +86,10 @@ def test_a_megabyte_without_a_boundary_is_linear() -> None:
     assert len(sentences("a" * 1_000_000)) == 1
     assert len(sentences(". " * 300_000)) > 0
     assert time.perf_counter() - clock < 30  # quadratic behaviour would take hours
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_a_single_line_end_of_any_kind_does_not_end_a_hard_wrapped_paragraph(end: str) -> None:
+    lines = ["The river rose by two metres in the night and", "three bridges in the old town had to be closed"] * 2
+    text = end.join([*lines, "", "Nobody was hurt."])
+    assert [span.of(text) for span in paragraphs(text)] == [end.join(lines), "Nobody was hurt."]

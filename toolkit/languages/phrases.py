@@ -57,7 +57,7 @@ class Hit:
 
 
 class Phrases:
-    """Many phrases, indexed by the words they can begin with, found in one pass over a text.
+    """Many phrases, each indexed by its rarest word, found in one pass over a text.
 
     Args:
         notations: the phrases.
@@ -73,16 +73,22 @@ class Phrases:
         functional = frozenset(pack(self._lang).get("words", {}).get("function", ()))
         self._is_nation = is_nation or (lambda word: word.casefold() not in functional)
         self._phrases = [self._parse(notation) for notation in notations]
-        self._index: dict[str, list[int]] = defaultdict(list)
-        self._open: list[int] = []
+        self._anchors: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         for number, elements in enumerate(self._phrases):
-            for element in elements:
-                if element.field:
-                    self._open.append(number)
-                for form in element.forms:
-                    self._index[form].append(number)
-                if not element.optional:
-                    break
+            anchor = self._anchor(elements, functional)
+            least, most = _width(elements[:anchor])
+            for form in elements[anchor].forms:
+                self._anchors[form].append((number, least, most))
+
+    @staticmethod
+    def _anchor(elements: tuple[_Element, ...], functional: frozenset[str]) -> int:
+        """Return which element a phrase is sought by: the rarest word, as it seems, of those that must stand there."""
+
+        def rarity(place: int) -> tuple[bool, int]:
+            forms = elements[place].forms
+            return not forms & functional, min(map(len, forms)) - len(forms)
+
+        return max((p for p, e in enumerate(elements) if e.forms and not e.optional), key=rarity)
 
     def _parse(self, notation: str) -> tuple[_Element, ...]:
         elements: list[_Element] = []
@@ -112,17 +118,20 @@ class Phrases:
 
     def find(self, tokens: Tokens) -> Iterator[Hit]:
         """Yield the phrases that stand in a text, in order; each phrase as long as it can be."""
-        index = self._index
-        for first, word in enumerate(tokens.folded):
-            numbers = index.get(word)
-            if numbers is None and not (self._open and tokens.words[first][0].isupper()):
-                continue
-            for number in dict.fromkeys([*(numbers or ()), *self._open]):
-                ends = self._match(self._phrases[number], tokens, first)
-                if ends is not None:
-                    last, fields = ends
-                    fields = {"first": tokens.words[first], **fields}
-                    yield Hit(number, Span(tokens.spans[first].start, tokens.spans[last].end), first, last, fields)
+        anchors = self._anchors
+        candidates = {
+            (first, number)
+            for place, word in enumerate(tokens.folded)
+            if word in anchors
+            for number, least, most in anchors[word]
+            for first in range(max(0, place - most), place - least + 1)
+        }
+        for first, number in sorted(candidates):
+            ends = self._match(self._phrases[number], tokens, first)
+            if ends is not None:
+                last, fields = ends
+                fields = {"first": tokens.words[first], **fields}
+                yield Hit(number, Span(tokens.spans[first].start, tokens.spans[last].end), first, last, fields)
 
     def _match(self, elements: tuple[_Element, ...], tokens: Tokens, first: int) -> tuple[int, dict[str, str]] | None:
         return self._step(elements, 0, tokens, first, first, {})
@@ -178,6 +187,15 @@ class Phrases:
         if field == "number":
             return word[0].isdigit() or word.casefold() in _NUMBER_WORDS
         return True
+
+
+def _width(elements: Iterable[_Element]) -> tuple[int, int]:
+    """Return how many words elements take at least and at most."""
+    least = most = 0
+    for element in elements:
+        least += not element.optional
+        most += _FIELDS.get(element.field, 1)
+    return least, most
 
 
 _NUMBER_WORDS = frozenset(

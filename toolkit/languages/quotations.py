@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import re
-
 from toolkit.document import Span
 from toolkit.languages.tokens import bare_words
 

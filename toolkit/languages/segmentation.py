@@ -7,6 +7,7 @@ rule must be able to see, so such a stop is a boundary too, unless the word befo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from toolkit.document import Span
@@ -16,11 +17,11 @@ _STOP = re.compile(r"[.!?…‽۔؟。！？｡।॥։።၊။]+")
 _WIDE = set("。！？｡।॥။")
 _CLOSERS = "\"'”’»›)]}」』】〉》）“"
 _OPENERS = "\"'“‘«‹([{「『【〈《（„‚¿¡—–-•"
-# What a look-behind begins would otherwise be tried at every sign of a long run: time would grow with its square.
-_BLANK = re.compile(r"(?<![ \t\u00a0\u202f\u3000\v\f])(?:[ \t\u00a0\u202f\u3000\v\f]*(?:\r\n|\r|\n)){2,}[ \t\u00a0]*")
-_LINE = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
+_BLANKS = " \t\u00a0\u202f\u3000\v\f"
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_SEPARATOR = re.compile("[\u2028\u2029]")
 _SPACE = re.compile(r"\s*")
-_WORD_BEFORE = re.compile(r"[\w.'’\-]*\Z")
+_WORD_BACKWARDS = re.compile(r"[\w.'’\-]*")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _LOOK_BACK = 40
 
@@ -42,44 +43,53 @@ def paragraphs(text: str) -> list[Span]:
     single line end does not end a paragraph.
     """
     spans: list[Span] = []
-    position = 0
-    for match in [*_BLANK.finditer(text), None]:
-        end = match.start() if match else len(text)
-        spans += _lines(text, position, end)
-        position = match.end() if match else end
+    block: list[Span] = []
+    for start, end in _lines(text):
+        line = text[start:end]
+        if line.strip(_BLANKS):
+            block += _stripped(line, start)
+        elif block:
+            spans += _unwrapped(text, block)
+            block = []
+    return spans + _unwrapped(text, block)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where lines begin and end, without their line ends."""
+    start = 0
+    if "\r" in text:
+        for match in _LINE_END.finditer(text):
+            yield start, match.start()
+            start = match.end()
+    else:
+        while (end := text.find("\n", start)) >= 0:
+            yield start, end
+            start = end + 1
+    yield start, len(text)
+
+
+def _stripped(line: str, start: int) -> list[Span]:
+    """Return the stretches of a line between separators, without the white space around them."""
+    spans = []
+    for part in _SEPARATOR.split(line):
+        bare = part.strip()
+        if bare:
+            first = start + len(part) - len(part.lstrip())
+            spans.append(Span(first, first + len(bare)))
+        start += len(part) + 1
     return spans
 
 
-def _lines(text: str, start: int, end: int) -> list[Span]:
-    borders = [start]
-    for match in _LINE.finditer(text, start, end):
-        borders += [match.start(), match.end()]
-    borders.append(end)
-    lines = [Span(a, b) for a, b in zip(borders[::2], borders[1::2], strict=True)]
-    stripped = [span for span in (_strip(text, line) for line in lines) if span]
-    if _hard_wrapped([span.of(text) for span in stripped]):
-        return [Span(stripped[0].start, stripped[-1].end)]
-    return stripped
+def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
+    return [Span(lines[0].start, lines[-1].end)] if _hard_wrapped(text, lines) else lines
 
 
-def _hard_wrapped(lines: list[str]) -> bool:
-    if len(lines) < 3:
+def _hard_wrapped(text: str, lines: list[Span]) -> bool:
+    if len(lines) < 3 or max(map(len, lines)) > 100 or min(map(len, lines[:-1])) < 40:
         return False
     body = lines[:-1]
-    widths = [len(line) for line in body]
-    if not (min(widths) >= 40 and max(len(line) for line in lines) <= 100):
-        return False
-    open_ended = sum(not line.endswith((".", "!", "?", "»", "”", '"', ":", "…")) for line in body)
+    open_ended = sum(not text.endswith((".", "!", "?", "»", "”", '"', ":", "…"), line.start, line.end) for line in body)
     return open_ended * 2 > len(body)
-
-
-def _strip(text: str, span: Span) -> Span | None:
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if end > start else None
 
 
 @cache
@@ -169,8 +179,9 @@ def _ends_word(text: str, stop: re.Match[str]) -> bool:
 
 
 def _full_stop(text: str, stop: re.Match[str], following: str, quoted: bool, starter: bool, paragraph: Span, code: str) -> bool:
-    match = _WORD_BEFORE.search(text, max(paragraph.start, stop.start() - _LOOK_BACK), stop.start())
-    word = match.group().lstrip("'’-.") if match else ""
+    before = text[max(paragraph.start, stop.start() - _LOOK_BACK) : stop.start()]
+    match = _WORD_BACKWARDS.match(before[::-1])
+    word = before[len(before) - match.end() :].lstrip("'’-.") if match else ""
     folded = word.casefold()
     plain = folded.rstrip(".")
     if following.isdigit() and plain in _not_before_number(code):

@@ -200,13 +200,17 @@ class Context:
         """
         first = bisect_right(self.tokens.starts, mention.span.start) - 1
         last = bisect_right(self.tokens.starts, mention.span.end - 1) - 1
-        opening = {sentence.start for sentence in self.sentences}
         beside = []
-        if first > 0 and _is_joint(self.tokens.gap(first - 1)) and self.tokens.starts[first - 1] not in opening:
+        if first > 0 and _is_joint(self.tokens.gap(first - 1)) and self.tokens.starts[first - 1] not in self._openings:
             beside.append(self.tokens.words[first - 1])
         if last + 1 < len(self.tokens) and _is_joint(self.tokens.gap(last)):
             beside.append(self.tokens.words[last + 1])
         return any(len(w) > 1 and w[0].isupper() and w[1:].islower() and w.casefold() not in self._no_names for w in beside)
+
+    @cached_property
+    def _openings(self) -> frozenset[int]:
+        """Where sentences begin."""
+        return frozenset(sentence.start for sentence in self.sentences)
 
     @cached_property
     def _no_names(self) -> frozenset[str]:

@@ -12,10 +12,10 @@ and is not an ordinary word; otherwise it is unsafe.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.document import Document
+from toolkit.entities.definitions import Definition
 from toolkit.languages import base as base_language
 from toolkit.languages import name as language_name
 from toolkit.results import Finding, Mention, Related
@@ -93,22 +93,26 @@ def _named_properly(context: Context) -> dict[str, tuple[Related, ...]]:
 
 def _reordered(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield acronyms with the letters, in another order, of an acronym that the text defines and only the text knows."""
-    known = {mention.span for mention in context.mentions} | {match.span for match in context.linked.undecided}
     defined = {d.letters: d for d in context.linked.definitions if d.in_order and len(d.letters) >= 3}
+    if not defined:
+        return
+    by_letters: dict[str, list[Definition]] = {}
+    for letters, definition in defined.items():
+        by_letters.setdefault("".join(sorted(letters)), []).append(definition)
+    known = {mention.span for mention in context.mentions} | {match.span for match in context.linked.undecided}
     own = {d.acronym for d in context.linked.definitions}
     for word, span in zip(context.tokens.words, context.tokens.spans, strict=True):
         if len(word) < 3 or not word.isupper() or not word.isalpha() or word in defined or span in known or span in own:
             continue
-        for letters, definition in defined.items():
-            if Counter(letters) == Counter(word):
-                yield RULE.replacement(
-                    span,
-                    f"{word!r} has the letters of {letters!r}, which the text defines, in another order: "
-                    "an acronym of the source language",
-                    letters,
-                    confidence=0.75,
-                    related=[Related(definition.whole, definition.whole.of(doc.text))],
-                )
+        for definition in by_letters.get("".join(sorted(word)), ()):
+            yield RULE.replacement(
+                span,
+                f"{word!r} has the letters of {definition.letters!r}, which the text defines, in another order: "
+                "an acronym of the source language",
+                definition.letters,
+                confidence=0.75,
+                related=[Related(definition.whole, definition.whole.of(doc.text))],
+            )
 
 
 RULE = Rule("ENT101", "foreign-acronym", "major", "terminology/wrong-term", check, __doc__)

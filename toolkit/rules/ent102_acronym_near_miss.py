@@ -29,15 +29,15 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     placed = {mention.span: mention for mention in context.mentions}
     defined = {definition.acronym for definition in context.linked.definitions}
     explained = {definition.letters for definition in context.linked.definitions}
-    uses = Counter(context.tokens.words)
-    for span in context.tokens.spans:
-        word = span.of(doc.text)
-        if not _is_acronym(word) or word in explained or span in defined or word in known:
+    uses = Counter(word for word in context.tokens.words if word.isupper())
+    alike = _by_letters(known)
+    for word, span in zip(context.tokens.words, context.tokens.spans, strict=True):
+        if not word.isupper() or not _is_acronym(word) or word in explained or span in defined or word in known:
             continue
         mention = placed.get(span)
         if mention and not _isolated(mention, counts):
             continue
-        near = _nearest(word, known, {mention.entity} if mention else set())
+        near = _nearest(word, alike, mention.entity if mention else None)
         if near is None or uses[word] > sum(uses[name] for name in near.names):
             continue
         own = context.entity(near.mention).named(context.target, ("acronym",))
@@ -65,13 +65,16 @@ class _Near:
 def _known(context: Context) -> dict[str, _Near]:
     """Return the acronyms, in the text's and the source's language, of every entity that the text mentions."""
     known: dict[str, _Near] = {}
+    words = frozenset(word for word in context.tokens.words if word.isupper())
+    seen: set[tuple[str, str, str]] = set()
     for mention in context.mentions:
         entity = context.entity(mention)
-        if mention.kind == "demonym":
+        if mention.kind == "demonym" or (mention.entity, mention.kind, mention.lang) in seen:
             continue
+        seen.add((mention.entity, mention.kind, mention.lang))
         languages = {context.target, mention.lang, context.source_lang or context.target}
         names = frozenset(n.text for n in entity.names if n.kind == "acronym" and n.lang in languages and _is_acronym(n.text))
-        if not any(name in context.tokens.words for name in names) and mention.kind != "full":
+        if not names & words and mention.kind != "full":
             continue
         for name in names:
             known.setdefault(name, _Near(name, mention, names))
@@ -99,10 +102,24 @@ def _isolated(mention: Mention, counts: Counter[str]) -> bool:
     )
 
 
-def _nearest(word: str, known: dict[str, _Near], not_these: set[str]) -> _Near | None:
-    best: _Near | None = None
+def _by_letters(known: dict[str, _Near]) -> dict[str, dict[str, _Near]]:
+    """Return the acronyms by what is left of them without one letter: words an edit apart meet in such a key."""
+    alike: dict[str, dict[str, _Near]] = {}
     for name, near in known.items():
-        if near.mention.entity in not_these or OSA.distance(word, name, score_cutoff=1) != 1:
+        for key in _shortened(name):
+            alike.setdefault(key, {})[name] = near
+    return alike
+
+
+def _shortened(word: str) -> set[str]:
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+def _nearest(word: str, alike: dict[str, dict[str, _Near]], not_this: str | None) -> _Near | None:
+    best: _Near | None = None
+    candidates = {name: near for key in _shortened(word) for name, near in alike.get(key, {}).items()}
+    for name, near in candidates.items():
+        if near.mention.entity == not_this or OSA.distance(word, name, score_cutoff=1) != 1:
             continue
         if len(word) != len(name) and min(len(word), len(name)) < 4 and not _doubled(word, name):
             continue

@@ -12,9 +12,10 @@ is not an ordinary word; else unsafe.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from toolkit.document import Document
+from toolkit.document import Document, Span
 from toolkit.languages import name as language_name
 from toolkit.languages import pack
 from toolkit.results import Finding
@@ -59,20 +60,31 @@ def _by_correspondence(doc: Document, context: Context) -> Iterator[Finding]:
     pairs = pack(context.source_lang).get("romanization", {}).get(context.target, [])
     if not pairs:
         return
+    words = frozenset(context.tokens.words)
+    capitalized = {word for word in words if len(word) > 3 and word[0].isupper() and word[1:].islower()}
+    respelled = {}
+    for word in capitalized:
+        variants = sorted(_respelled(word, pairs) & capitalized) if len(word) >= _SHORTEST_UNKNOWN else []
+        if variants:
+            respelled[word] = variants[0]
+    if not respelled:
+        return
     taken = [mention.span for mention in context.mentions]
-    capitalized = {word for word in context.tokens.words if len(word) > 3 and word[0].isupper() and word[1:].islower()}
     for word, span in zip(context.tokens.words, context.tokens.spans, strict=True):
-        if word not in capitalized or len(word) < _SHORTEST_UNKNOWN or any(span.overlaps(other) for other in taken):
-            continue
-        for variant in _respelled(word, pairs):
-            if variant in capitalized and variant != word:
-                yield RULE.replacement(
-                    span,
-                    f"{word!r} is spelled {variant!r} elsewhere in the text: one name by two languages' conventions",
-                    variant,
-                    confidence=0.7,
-                )
-                break
+        if word in respelled and not _overlaps_any(span, taken):
+            variant = respelled[word]
+            yield RULE.replacement(
+                span,
+                f"{word!r} is spelled {variant!r} elsewhere in the text: one name by two languages' conventions",
+                variant,
+                confidence=0.7,
+            )
+
+
+def _overlaps_any(span: Span, others: Sequence[Span]) -> bool:
+    """Tell whether a span overlaps one of others that are in order and do not overlap each other."""
+    place = bisect_right(others, span)
+    return any(span.overlaps(other) for other in others[max(0, place - 1) : place + 1])
 
 
 def _respelled(word: str, pairs: list[list[str]]) -> set[str]:
