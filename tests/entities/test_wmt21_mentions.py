@@ -12,7 +12,7 @@ from toolkit.entities import KnowledgeBase
 
 TARGET = 0.95
 # Just under what was measured when the annotation was made: coverage, precision and recall.
-FLOORS = {"en": (0.42, 0.86, 0.79), "de": (0.40, 0.87, 0.77), "fr": (0.39, 0.93, 0.86)}
+FLOORS = {"en": (0.52, 0.87, 0.73), "de": (0.50, 0.89, 0.69), "fr": (0.45, 0.94, 0.83)}
 
 
 def texts(file: Annotated) -> list[str]:

@@ -29,6 +29,7 @@ from toolkit.languages.tokens import tokenize
 _MAGIC = b"TKKB"
 _VERSION = 3
 _MOST_LANGUAGES = 256  # a name's language is a byte
+_GENITIVE = "de"  # of the languages in Latin letters the one that inflects every town's name (Wolfsburgs)
 _MOST_KEPT = 1 << 18  # answers remembered; a text repeats its words
 _SECTIONS = (
     "table", "key_offsets", "keys", "reference_offsets", "references", "prefilter",
@@ -293,8 +294,9 @@ def _keys(name: Name) -> list[str]:
     if not key:
         raise InputError(f"the name {name.text!r} has no letter or digit")
     keys = [key]
-    if name.lang in STEMMED and name.kind not in {"acronym", "demonym"}:
-        keys.append(stem_key(key.split(" "), name.lang))
+    inflected = _GENITIVE if name.lang == records.ANY else name.lang
+    if inflected in STEMMED and name.kind not in {"acronym", "demonym"}:
+        keys.append(stem_key(key.split(" "), inflected))
     if key[0].isupper() and not key[0].isascii():
         import unicodedata
 

@@ -19,7 +19,7 @@ from toolkit.document import Document, Span
 from toolkit.entities.base import KnowledgeBase, Reference
 from toolkit.entities.definitions import Definition, definitions
 from toolkit.entities.matcher import Match, matches
-from toolkit.entities.records import Entity
+from toolkit.entities.records import ANY, Entity
 from toolkit.languages import base as base_language
 from toolkit.languages import pack
 from toolkit.languages.segmentation import sentences
@@ -38,6 +38,7 @@ _AMBIGUOUS = 0.45
 _MILDLY_AMBIGUOUS = 0.25
 _IN_LONGER_NAME = 0.6
 _OTHER_FIRST_NAME = 0.5
+_ITS_TEAM = 0.5
 _CONTEXT = 0.2
 _SAME_ENTITY = 0.3
 _DEFINED = 0.99
@@ -45,6 +46,7 @@ _DEFINED = 0.99
 LOCAL = "local:"
 
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+_NEAR = 25  # words
 _CLOSING = "\"'”’»›)]}"
 
 
@@ -94,12 +96,13 @@ class _Reading(NamedTuple):
 
 
 # What the place of a name says of a reading; a reading's doubts are their sum.
-_A_WORD, _HARDLY_A_WORD, _PART, _OTHERS = 1, 2, 4, 8
+_A_WORD, _HARDLY_A_WORD, _PART, _OTHERS, _TEAM = 1, 2, 4, 8, 16
 _DOUBTS = (
     (_A_WORD, _AMBIGUOUS, "ambiguous"),
     (_HARDLY_A_WORD, _MILDLY_AMBIGUOUS, "ambiguous"),
     (_PART, _IN_LONGER_NAME, "part of a longer name"),
     (_OTHERS, _OTHER_FIRST_NAME, "another first name stands before it"),
+    (_TEAM, _ITS_TEAM, "among words of sport"),
 )
 
 
@@ -129,14 +132,15 @@ def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) 
     by_surface: dict[str, tuple[_Reading, ...]] = {}
     readings: list[tuple[_Reading, ...]] = []
     doubts: list[tuple[int, ...]] = []
+    vocabulary = _Vocabulary(tokens, target)
     for match in found:
         surface = text[match.start : match.end]
         options = by_surface.get(surface)
         if options is None:
             options = by_surface[surface] = _readings(match, base, target, source)
         readings.append(options)
-        doubts.append(tuple([_doubts(option, match, tokens, target, source) for option in options]))
-    judge = _Judge(_defined_entities(text, defined, found, readings, target), _support(readings, doubts), _Vocabulary(tokens))
+        doubts.append(tuple([_doubts(option, match, tokens, vocabulary, target, source) for option in options]))
+    judge = _Judge(_defined_entities(text, defined, found, readings, target), _support(readings, doubts), vocabulary)
     decided: dict[tuple[str, tuple[int, ...]], list[_Ranked]] = {}
     mentions: list[Mention] = []
     undecided: list[Undecided] = []
@@ -157,14 +161,32 @@ def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) 
 
 
 class _Vocabulary:
-    """The words of a text, case-folded; made when first asked for."""
+    """The words of a text, case-folded, and where it speaks of sport; made when first asked for."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, target: str) -> None:
         self._tokens = tokens
+        self._sports = _of_places(target, "sports")
 
     @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(map(str.casefold, set(self._tokens.words)))
+
+    @cached_property
+    def _sport(self) -> list[int]:
+        words = self._tokens.words
+        return [index for index, word in enumerate(words) if word in self._sports or self._is_score(word, index)]
+
+    def _is_score(self, word: str, index: int) -> bool:
+        """Tell whether a word is the first figure of "2:1"."""
+        if len(word) != 1 or not word.isdigit() or index + 1 >= len(self._tokens):
+            return False
+        after = self._tokens.word(index + 1)
+        return len(after) == 1 and after.isdigit() and self._tokens.gap(index) == ":"
+
+    def sport_near(self, first: int, last: int) -> bool:
+        """Tell whether words of sport or a score stand around the words from first to last."""
+        place = bisect_left(self._sport, first - _NEAR)
+        return place < len(self._sport) and self._sport[place] <= last + _NEAR
 
 
 def _with_last_stops(doc: Document, mentions: list[Mention]) -> list[Mention]:
@@ -198,7 +220,7 @@ def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None
         by_entity[reference.entity].append(reference)
     options = []
     for number, references in by_entity.items():
-        languages = frozenset(reference.lang for reference in references)
+        languages = frozenset(target if reference.lang == ANY else reference.lang for reference in references)
         best = min(references, key=lambda r: (r.lang != target, r.lang != source, r.status == "deprecated"))
         score, evidence = _prior(best, languages, match, target, source)
         ambiguous = match.first == match.last and any(reference.ambiguous for reference in references)
@@ -206,13 +228,17 @@ def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None
     return tuple(options)
 
 
-def _doubts(option: _Reading, match: Match, tokens: Tokens, target: str, source: str | None) -> int:
+def _doubts(option: _Reading, match: Match, tokens: Tokens, vocabulary: _Vocabulary, target: str, source: str | None) -> int:
     found = 0
     if option.ambiguous:
         found = _HARDLY_A_WORD if _hardly_a_word(match, option, tokens, target, source) else _A_WORD
     kind = option.entity.kind
-    if kind in {"place", "country"} and _in_longer_name(match, tokens, target):
+    if kind in {"place", "country"} and (
+        _in_longer_name(match, tokens, target) or (option.reference.lang == ANY and _behind_first_name(match, tokens, target))
+    ):
         found |= _PART
+    if kind == "place" and _is_team(match, tokens, vocabulary, target):
+        found |= _TEAM
     if kind == "person" and match.first == match.last and _other_first_name(match, tokens, target):
         found |= _OTHERS
     return found
@@ -236,14 +262,16 @@ def _hardly_a_word(match: Match, option: _Reading, tokens: Tokens, target: str, 
     """Tell whether an ambiguous name stands in a shape in which the ordinary word does not.
 
     Capitals among mixed-case words are an acronym, unless the word is a function word that may be stressed (IS); a
-    capital in the middle of a sentence is a name, where the language does not write nouns so.
+    capital in the middle of a sentence is a name, where the language does not write nouns so; behind "in" it is a place.
     """
     word, languages = tokens.word(match.first), option.languages
     if option.reference.kind == "acronym" and word.isupper():
-        return word.casefold() not in pack(target).get("words", {}).get("function", ()) or (
-            target not in languages and source in languages
-        )
-    if target == "de" or target not in languages or match.first == 0 or not word[0].isupper():
+        return word.casefold() not in _function_words(target) or (target not in languages and source in languages)
+    if match.first == 0 or not word[0].isupper() or target not in languages:
+        return False
+    if option.entity.kind == "place" and tokens.word(match.first - 1).casefold() in _of_places(target, "before"):
+        return True
+    if target == "de" or option.reference.lang == ANY:
         return False
     return tokens.gap(match.first - 1) in {" ", "\u00a0", "'", "’"} and tokens.word(match.first - 1)[0].islower()
 
@@ -255,6 +283,26 @@ def _in_longer_name(match: Match, tokens: Tokens, target: str) -> bool:
         return True
     after = "" if target == "de" else _next_capital(match, tokens)
     return bool(after) and after.casefold() not in OF_PLACES and after.casefold() not in _before_names(target)
+
+
+def _behind_first_name(match: Match, tokens: Tokens, target: str) -> bool:
+    """Tell whether a capitalized word before a town makes it a surname or the end of a name; German writes nouns so."""
+    if target == "de" or match.first == 0 or tokens.gap(match.first - 1) not in _TIES:
+        return False
+    before = tokens.word(match.first - 1)
+    if not (before[0].isupper() and before[1:].islower()) or before.casefold() in OF_PLACES:
+        return False
+    return before.casefold() not in _before_names(target) and before.casefold() not in _function_words(target)
+
+
+def _is_team(match: Match, tokens: Tokens, vocabulary: _Vocabulary, target: str) -> bool:
+    """Tell whether a town may stand for its team: behind "against", or among words of sport and not behind "in"."""
+    before = tokens.word(match.first - 1).casefold() if match.first else ""
+    if before in _of_places(target, "against"):
+        return True
+    if before in _of_places(target, "before"):
+        return False
+    return vocabulary.sport_near(match.first, match.last)
 
 
 def _next_capital(match: Match, tokens: Tokens) -> str:
@@ -270,6 +318,7 @@ def _next_capital(match: Match, tokens: Tokens) -> str:
 
 
 _CLOSE = frozenset({" ", "\u00a0"})
+_TIES = _CLOSE | {"-", "\u2010", "\u2011"}
 _CLUBS = frozenset(
     """fc rb sc sv ac as afc vfb vfl tsv tsg fsv eintracht borussia hertha bayer juventus lazio hellas real deportivo sporting
     olympique inter dynamo dinamo athletic atlético atletico racing stade kickers arminia fortuna sampdoria rue avenue
@@ -285,6 +334,16 @@ OF_PLACES = frozenset(
 @lru_cache(maxsize=64)
 def _before_names(target: str) -> frozenset[str]:
     return frozenset(title.casefold() for title in pack(target).get("titles", {}).get("before_names", []))
+
+
+@lru_cache(maxsize=64)
+def _of_places(target: str, what: str) -> frozenset[str]:
+    return frozenset(pack(target).get("places", {}).get(what, ()))
+
+
+@lru_cache(maxsize=64)
+def _function_words(target: str) -> frozenset[str]:
+    return frozenset(pack(target).get("words", {}).get("function", ()))
 
 
 def _other_first_name(match: Match, tokens: Tokens, target: str) -> bool:

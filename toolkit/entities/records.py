@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +13,8 @@ from toolkit.errors import Faults, InputError, ToolkitError, UsageError, nearest
 from toolkit.languages import parse
 
 DATA = Path(__file__).parent / "data"
+ANY = "mul"
+"""Language of a name that all languages in Latin letters write alike."""
 
 Kind = str
 KINDS: tuple[Kind, ...] = (
@@ -26,6 +28,7 @@ STATUSES: tuple[Status, ...] = ("preferred", "accepted", "deprecated")
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_NAME = 200
+_COLUMNS = 5  # of a gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,12 @@ class Entity:
     retired: bool = False
 
     def named(self, lang: str, kinds: Iterable[NameKind] = NAME_KINDS) -> tuple[Name, ...]:
-        """Return the names in a language of the given kinds, in the order of the kinds, deprecated ones left out."""
-        return tuple(n for kind in kinds for n in self.names if n.lang == lang and n.kind == kind and n.status != "deprecated")
+        """Return the names in a language of the given kinds, in the order of the kinds, deprecated ones left out.
+
+        Where the entity has none in that language, those that are the same in every language.
+        """
+        fitting = [n for n in self.names if n.lang == lang] or [n for n in self.names if n.lang == ANY]
+        return tuple(n for kind in kinds for n in fitting if n.kind == kind and n.status != "deprecated")
 
     def preferred(self, lang: str, form: Literal["short", "long"] = "short") -> Name | None:
         """Return the preferred short or long name in a language, None where none is known.
@@ -77,8 +84,8 @@ class Entity:
 
 
 def built_in() -> tuple[Path, ...]:
-    """Return the record files that this package ships."""
-    return tuple(sorted(DATA.glob("*.toml")))
+    """Return the record files that this package ships, the gazetteer last."""
+    return (*sorted(DATA.glob("*.toml")), *sorted(DATA.glob("*.tsv")))
 
 
 def read(path: Path) -> dict[str, Entity]:
@@ -108,6 +115,36 @@ def read(path: Path) -> dict[str, Entity]:
     return entities
 
 
+def read_gazetteer(path: Path) -> dict[str, Entity]:
+    """Read a table of places that need no record: one a line, tab-separated, after a line of headings; # begins a remark.
+
+    The columns are the place's id, its country and class of population (for reviewers), its names, and "ambiguous" where
+    they also mean something else. Names are joined by "|", the preferred one first; one that not all languages in Latin
+    letters write so has its language before it ("en:Chita|ru:Чита").
+
+    Raises:
+        InputError: the file cannot be read or a line does not hold what it must.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        raise InputError("cannot be read as UTF-8 text", where=str(path)) from None
+    places: dict[str, Entity] = {}
+    rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line and line[0] != "#"]
+    for number, row in rows[1:]:
+        if len(row) != _COLUMNS or not _ID.fullmatch(row[0]) or row[0] in places or row[4] not in {"", "ambiguous"}:
+            raise InputError("must be a new id, country, population, names and 'ambiguous' or nothing", where=f"{path}:{number}")
+        names: list[Name] = []
+        for name in row[3].split("|"):
+            lang, _, text = name.rpartition(":")
+            status: Status = "accepted" if any(other.lang == (lang or ANY) for other in names) else "preferred"
+            names.append(Name(text, lang or ANY, "short", status, bool(row[4])))
+        if not all(name.text.strip() for name in names):
+            raise InputError("has an empty name", where=f"{path}:{number}")
+        places[row[0]] = Entity(row[0], "place", tuple(names))
+    return places
+
+
 def _entity(key: str, record: Any, path: str) -> Entity:
     where = f"{path}: [{key}]"
     if not _ID.fullmatch(key):
@@ -128,7 +165,7 @@ def _entity(key: str, record: Any, path: str) -> Entity:
         if lang in {"kind", "context", "ambiguous", "retired"}:
             continue
         try:
-            code = parse(lang, where=f"key or language in {where}")
+            code = lang if lang == ANY else parse(lang, where=f"key or language in {where}")
         except UsageError as error:
             raise InputError(str(error)) from None
         if not isinstance(by_kind, Mapping):
@@ -175,8 +212,9 @@ def _strings(value: Any, where: str) -> list[str]:
 def merged(paths: Iterable[Path], overlays: Iterable[Path] = ()) -> dict[str, Entity]:
     """Read the base's files and lay overlays over them.
 
-    Within the base an id may stand once. An overlay's record adds its names before the base's of the same entity
-    (so that its preferred names win), or takes the entity out with `retired = true`.
+    Within the base an id may stand once. A gazetteer's place yields its id and a name to the record that bears them. An
+    overlay's record adds its names before the base's of the same entity (so that its preferred names win), or takes the
+    entity out with `retired = true`.
 
     Raises:
         InputError: an id stands in two base files; Faults: see `read`.
@@ -184,7 +222,8 @@ def merged(paths: Iterable[Path], overlays: Iterable[Path] = ()) -> dict[str, En
     entities: dict[str, Entity] = {}
     origin: dict[str, Path] = {}
     for path in paths:
-        for key, entity in read(path).items():
+        found = _yielding(read_gazetteer(path), entities) if path.suffix == ".tsv" else read(path)
+        for key, entity in found.items():
             if key in entities:
                 raise InputError(f"id {key!r} stands in {origin[key].name} too", where=str(path))
             entities[key] = entity
@@ -204,6 +243,13 @@ def merged(paths: Iterable[Path], overlays: Iterable[Path] = ()) -> dict[str, En
             else:
                 entities[key] = entity
     return entities
+
+
+def _yielding(places: Mapping[str, Entity], entities: Mapping[str, Entity]) -> dict[str, Entity]:
+    """Return places without the names that entities bear, those left out whose id or all of whose names are theirs."""
+    taken = {name.text for entity in entities.values() for name in entity.names}
+    kept = {key: tuple(name for name in place.names if name.text not in taken) for key, place in places.items()}
+    return {key: replace(places[key], names=names) for key, names in kept.items() if names and key not in entities}
 
 
 def _laid_over(base: Entity, over: Entity) -> Entity:
