@@ -19,6 +19,7 @@ from toolkit.languages.phrases import Phrases
 from toolkit.languages.quotations import quotations
 from toolkit.languages.segmentation import paragraphs, sentences
 from toolkit.languages.tokens import Tokens
+from toolkit.quantities import Quantity, quantities
 from toolkit.results import Finding, Fix, Mention, Related, Severity
 
 SOURCE_CONFIDENCE = 0.6
@@ -125,6 +126,11 @@ class Context:
     def mentions(self) -> tuple[Mention, ...]:
         """The entities that the text mentions."""
         return self.linked.mentions
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The text's numbers, amounts, measures, dates and times."""
+        return quantities(self.text, self.document.lang)
 
     @cached_property
     def sentences(self) -> list[Span]:
