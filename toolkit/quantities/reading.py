@@ -310,7 +310,7 @@ class _Scan:
         """Return a figure without what stands beside it, and the values that it may have, the likeliest first."""
         text = self.text
         grouped = _GROUPED.match(text, start)
-        if grouped and grouped[1][0] != "0":
+        if grouped and grouped[1][0] != "0" and not (grouped[2] == " " and self._is_loose_row(start, grouped.end())):
             first, group, rest, decimal, decimals = grouped.groups()
             whole = int(first + re.sub(r"\D", "", rest))
             value = Fraction(whole)
@@ -348,6 +348,13 @@ class _Scan:
             value += _VULGAR[text[end]]
             end += 1
         return self._numeral_found(start, end, "", mark or ""), [value]
+
+    def _is_loose_row(self, start: int, end: int) -> bool:
+        """Tell whether figures with plain spaces are no groups: a day before a count, parts of a longer row."""
+        beside = self.text[max(0, start - 2) : start]
+        if (beside[-1:] == " " and beside[:1].isdigit()) or re.compile(r"[ -]\d").match(self.text, end):
+            return True
+        return self._word_before(start) in self.words.months.first_words
 
     def _numeral_found(self, start: int, end: int, group: str, decimal: str) -> _Found:
         return _Found(start, end, "number", number=(start, end), group=group, decimal=decimal)

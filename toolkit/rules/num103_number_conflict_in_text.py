@@ -1,0 +1,67 @@
+"""One figure stands twice in the text, once ten, a hundred or a thousand times larger.
+
+Example: "612 hectares burned … 612,000 hectares of the biome burned".
+
+A scale word was dropped (Portuguese "mil", Russian "тыс."), or a group mark was read as a decimal one. Reported are
+figures of at least three digits that count the same thing. There is no fix: which of the two is right the source knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+
+from toolkit.document import Document
+from toolkit.quantities import Quantity
+from toolkit.results import Finding, Related
+from toolkit.rules.base import Context, Rule
+
+_NOUN = re.compile(r"[ \u00a0](?:of (?:the )?|de (?:la |las |los )?|des? |d['’]|di )?([^\W\d_]{3,})")
+_SAME_NOUN = 5  # letters that two forms of a noun share
+_DIGITS = 3
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield figures that stand elsewhere in the text with the same digits and another magnitude."""
+    alike: dict[tuple[str, str], list[tuple[Quantity, Fraction]]] = defaultdict(list)
+    for quantity in context.quantities:
+        counted = _counted(doc, quantity)
+        value = quantity.value
+        if counted and isinstance(value, Fraction) and value and not quantity.in_words:
+            digits = _significant(value)
+            if len(digits) >= _DIGITS:
+                alike[counted, digits].append((quantity, value))
+    for uses in alike.values():
+        values = [value for _, value in uses]
+        if len(set(values)) < 2:
+            continue
+        # What is said more often is right; of two, the larger, since zeros are lost and not made up.
+        usual = max(set(values), key=lambda value: (values.count(value), value))
+        model = next(quantity for quantity, value in uses if value == usual)
+        for quantity, value in uses:
+            if value != usual and usual not in {reading.value for reading in quantity.readings}:
+                yield RULE.finding(
+                    quantity.span,
+                    f"{quantity.span.of(doc.text)!r} here, {model.span.of(doc.text)!r} elsewhere in the text",
+                    confidence=0.75,
+                    related=[Related(model.span, model.span.of(doc.text))],
+                )
+
+
+def _counted(doc: Document, quantity: Quantity) -> str:
+    """Return what a number counts: its unit, or the beginning of the noun that follows."""
+    if quantity.kind in {"money", "measure"}:
+        return quantity.unit
+    noun = _NOUN.match(doc.text, quantity.span.end) if quantity.kind == "number" else None
+    return noun[1][:_SAME_NOUN].casefold() if noun else ""
+
+
+def _significant(value: Fraction) -> str:
+    """Return the digits of a number without the zeros before and after them."""
+    scaled = value * 10**6
+    return str(scaled.numerator).strip("0") if scaled.denominator == 1 else ""
+
+
+RULE = Rule("NUM103", "number-conflict-in-text", "major", "accuracy/mistranslation", check, __doc__)

@@ -1,0 +1,87 @@
+"""A percent or currency sign stands as in another language: on the other side of the figure, or with a space too many.
+
+Example: "50 % of voters paid 10 €" → "50% of voters paid €10"; in German and French "€10" → "10 €".
+
+In French and German the space before the percent sign is asked for only where the text has it elsewhere or comes from
+English: newspapers write both. The fix moves the sign and is safe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.document import Document, Span
+from toolkit.languages import base as base_language
+from toolkit.quantities import Quantity
+from toolkit.results import Finding
+from toolkit.rules.base import Context, Rule
+
+_SPACE = " \u00a0\u202f\u2009"
+_SPACED_PERCENT = re.compile(rf"\d[{_SPACE}]%")
+_GLUED_PERCENT = re.compile(r"\d%")
+_AFTER = re.compile(rf"[{_SPACE}]?([€$£¥])")
+_BEFORE = re.compile(rf"([€$£¥])[{_SPACE}]?")
+_SIGN_FIRST = frozenset({"en"})
+_SIGN_LAST = frozenset({"fr", "de"})
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield signs that do not stand where the text's language puts them."""
+    for quantity in context.quantities:
+        if quantity.in_words:
+            continue
+        if quantity.kind == "percent":
+            yield from _percent(doc, context, quantity)
+        elif quantity.kind == "money":
+            yield from _money(doc, context, quantity)
+
+
+def _percent(doc: Document, context: Context, quantity: Quantity) -> Iterator[Finding]:
+    span = Span(quantity.number.start, quantity.span.end)
+    written, figure = span.of(doc.text), quantity.number.of(doc.text)
+    if context.target in _SIGN_FIRST and re.fullmatch(rf"[{_SPACE}]%", written[len(figure) :]):
+        yield RULE.replacement(span, f"a space stands before the percent sign: {written!r}", f"{figure}%", safe=True)
+    elif context.target in _SIGN_LAST and written == f"{figure}%" and _spaces_elsewhere(doc, context):
+        yield RULE.replacement(span, f"no space stands before the percent sign: {written!r}", f"{figure}\u00a0%", safe=True)
+
+
+def _spaces_elsewhere(doc: Document, context: Context) -> bool:
+    if context.source_lang is not None and base_language(context.source_lang) == "en":
+        return True
+    return len(_SPACED_PERCENT.findall(doc.text)) > len(_GLUED_PERCENT.findall(doc.text))
+
+
+def _money(doc: Document, context: Context, quantity: Quantity) -> Iterator[Finding]:
+    before = doc.text[quantity.span.start : quantity.number.start]
+    after = doc.text[quantity.number.end : quantity.span.end]
+    figure, written = quantity.number.of(doc.text), quantity.span.of(doc.text)
+    if context.target in _SIGN_FIRST:
+        last = _AFTER.search(after)
+        first = _BEFORE.fullmatch(before)
+        if last and last.end() == len(after) and not before:
+            yield RULE.replacement(
+                quantity.span, f"the currency sign follows: {written!r}", f"{last[1]}{figure}{after[: last.start()]}", safe=True
+            )
+        elif first and before != first[1]:
+            sign = first[1]
+            yield RULE.replacement(
+                quantity.span, f"a space follows the currency sign: {written!r}", f"{sign}{figure}{after}", safe=True
+            )
+    elif context.target in _SIGN_LAST:
+        first = _BEFORE.fullmatch(before)
+        if first and not _AFTER.search(after):
+            yield RULE.replacement(
+                quantity.span, f"the currency sign stands first: {written!r}", f"{figure}{after}\u00a0{first[1]}", safe=True
+            )
+
+
+RULE = Rule(
+    "TYP203",
+    "percent-currency-order",
+    "minor",
+    "locale-convention/currency-format",
+    check,
+    __doc__,
+    targets=_SIGN_FIRST | _SIGN_LAST,
+)
