@@ -137,6 +137,7 @@ def _help_if_alone(context: typer.Context) -> None:
         "toolkit check article.txt --source-lang fr",
         "toolkit check news/ --select ENT,STR --output-format json -o found.json",
         "toolkit check article.txt --diff --unsafe-fixes",
+        "toolkit check translated/ --source originals/ --source-lang fr",
         "toolkit check news/ --write-baseline known.json",
         "toolkit check news/ --baseline known.json --glossary house.csv --output-format sarif -o found.sarif",
     )
@@ -145,6 +146,15 @@ def check(
     paths: Paths,
     source_lang: SourceLang = None,
     target_lang: TargetLang = None,
+    source_text: Annotated[
+        str | None,
+        typer.Option(
+            "--source", metavar="FILE|DIR", help="The text it was translated from; for many, a folder with the same names."
+        ),
+    ] = None,
+    aligned: Annotated[
+        bool, typer.Option("--aligned", help="Lines of text and source correspond.  [default: sentences are aligned]")
+    ] = False,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -196,6 +206,7 @@ def check(
     from toolkit.baseline import Baseline, baseline_text, read_baseline
     from toolkit.checking import Outcome, check_documents
     from toolkit.io import read_documents, write_file
+    from toolkit.io.sources import read_sources
     from toolkit.results import CheckedDocument, CheckResult
 
     for file in (output, write_baseline):
@@ -213,6 +224,11 @@ def check(
     target, source = _languages(target_lang or settings.target_lang, source_lang or settings.source_lang)
     former = read_baseline(known) if known else Baseline(Path(), {})
     documents, faults = read_documents(paths, lang=target, source_lang=source, lines=lines)
+    if source_text:
+        documents, unmatched = read_sources(documents, source_text, lang=source, aligned=aligned)
+        faults += unmatched
+    elif aligned:
+        raise UsageError("--aligned goes with --source")
     if fix and not diff:
         faults += _unfixable(documents)
     documents, earlier = _unfinished(documents, output) if resume and output else (documents, Counter())

@@ -45,6 +45,8 @@ class Document:
         lang: BCP 47 tag of the text.
         source_lang: BCP 47 tag of the language it was translated from, None when unknown.
         meta: whatever else a reader knows of it.
+        source: the text it was translated from, where that is at hand.
+        aligned: line n of the source and line n of the text correspond.
     """
 
     text: str
@@ -52,6 +54,8 @@ class Document:
     lang: str = "en"
     source_lang: str | None = None
     meta: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    source: Document | None = None
+    aligned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

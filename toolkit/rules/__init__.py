@@ -172,7 +172,7 @@ def check_document(document: Document, selection: Selection, knowledge: Knowledg
     for rule in selection.rules:
         if rule.targets and base_language(document.lang) not in rule.targets:
             continue
-        if rule.needs_source_lang and certain is None:
+        if (rule.needs_source_lang and certain is None) or (rule.needs_source and document.source is None):
             continue
         try:
             findings += rule.check(document, context)
@@ -265,6 +265,7 @@ def documentation(code: str) -> dict[str, Any]:
         "category": rule.category,
         "targets": sorted(rule.targets) or ["all"],
         "needs_source_lang": rule.needs_source_lang,
+        "needs_source": rule.needs_source,
         "preview": rule.preview,
         "documentation": rule.documentation.strip(),
     }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
@@ -22,8 +23,16 @@ from toolkit.languages.tokens import Tokens
 from toolkit.quantities import Quantity, quantities
 from toolkit.results import Finding, Fix, Mention, Related, Severity
 
+if TYPE_CHECKING:
+    from toolkit.alignment import Alignment, Bead
+
 SOURCE_CONFIDENCE = 0.6
 """Below this confidence in an inferred source language only language-neutral rules run."""
+
+_UNMATCHED = 0.5
+_FEWEST_WORDS = 4
+_NEAR = 6  # beads within which a sentence that was moved is sought
+_FIGURE = re.compile(r"\d{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class Rule:
         targets: languages of the text that it serves; none means all.
         needs_source_lang: whether it runs only where the source language is known.
         preview: whether it runs only with `--preview`.
+        needs_source: whether it runs only where the source text is at hand.
     """
 
     code: str
@@ -51,6 +61,7 @@ class Rule:
     targets: frozenset[str] = frozenset()
     needs_source_lang: bool = False
     preview: bool = False
+    needs_source: bool = False
 
     def finding(
         self,
@@ -126,6 +137,69 @@ class Context:
     def mentions(self) -> tuple[Mention, ...]:
         """The entities that the text mentions."""
         return self.linked.mentions
+
+    @property
+    def source(self) -> Document:
+        """The text that the document was translated from; rules that need it run only where it is at hand.
+
+        Raises:
+            ValueError: it is not.
+        """
+        if self.document.source is None:
+            raise ValueError("the document has no source text")
+        return self.document.source
+
+    @cached_property
+    def source_linked(self) -> Linked:
+        """Mentions, definitions and words of the source."""
+        return link(self.source, self.base)
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """Which sentences of the source and of the text correspond."""
+        from toolkit.alignment import align
+
+        return align(
+            self.source,
+            self.document,
+            source_mentions=self.source_linked.mentions,
+            target_mentions=self.mentions,
+            lines=self.document.aligned,
+        )
+
+    def unmatched(self, side: Literal["source", "target"]) -> Iterator[tuple[Bead, Span]]:
+        """Yield the sentences of the source, or of the text, that have no counterpart, and a sentence of the text beside each.
+
+        Left out are those of which that is hardly sure, lines of a few words, and those that were only moved: a sentence
+        near by that has no counterpart either shares a name or figure with them.
+        """
+        beads = self.alignment.beads
+        for number, bead in enumerate(beads):
+            own = bead.source if side == "source" else bead.target
+            if bead.kind not in {"1-0", "0-1"} or not own or bead.confidence < _UNMATCHED:
+                continue
+            text = own[0].of(self.source.text if side == "source" else self.text)
+            beside = [other.target[-1] for other in beads[max(number - 2, 0) : number][::-1] if other.target]
+            beside += [other.target[0] for other in beads[number + 1 : number + 3] if other.target]
+            if len(text.split()) < _FEWEST_WORDS or not beside:
+                continue
+            facts = self._facts(bead)
+            near = beads[max(number - _NEAR, 0) : number + _NEAR + 1]
+            moved = any(other.kind in {"1-0", "0-1"} and other.kind != bead.kind and facts & self._facts(other) for other in near)
+            if not moved:
+                yield bead, beside[0]
+
+    def _facts(self, bead: Bead) -> set[str]:
+        """Return the entities and figures of a bead that has sentences on one side only."""
+        if bead.source:
+            text, span, mentions = self.source.text, bead.source_span, self.source_linked.mentions
+        else:
+            text, span, mentions = self.text, bead.target_span, self.mentions
+        return {m.entity for m in mentions if span.contains(m.span)} | set(_FIGURE.findall(text, span.start, span.end))
+
+    def in_source(self, span: Span) -> Related:
+        """Return a stretch of the source as what explains a finding."""
+        return Related(span, span.of(self.source.text), "source")
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

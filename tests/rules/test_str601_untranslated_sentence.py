@@ -1,0 +1,51 @@
+import pytest
+
+from tests.rules.beside_source import found_beside
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "lang", "expected"),
+    [
+        ("The minister resigned. Le gouvernement n'a pas souhaité commenter cette décision.", "fr", "en",
+         "Le gouvernement n'a pas souhaité commenter cette décision."),
+        ("Die Regierung schweigt. The prime minister did not want to comment on it. Morgen tagt sie.", "en", "de",
+         "The prime minister did not want to comment on it."),
+        ("He left. El ministro no quiso responder a las preguntas de la prensa.", None, "en",
+         "El ministro no quiso responder a las preguntas de la prensa."),
+        ("Putin arrived. Он не ответил на вопросы журналистов.", "ru", "en", "Он не ответил на вопросы журналистов."),
+        ("The talks failed. ولم يصدر أي تعليق من الحكومة.", "ar", "en", "ولم يصدر أي تعليق من الحكومة."),
+        ("La réunion est finie. Die Minister haben sich nicht auf einen Plan geeinigt.", "de", "fr",
+         "Die Minister haben sich nicht auf einen Plan geeinigt."),
+        ("Il presidente è partito. O governo não quis comentar a decisão do tribunal.", "pt", "it",
+         "O governo não quis comentar a decisão do tribunal."),
+    ],
+    ids=["fr", "en", "es", "ru", "ar", "de", "pt"],
+)  # fmt: skip
+def test_a_sentence_in_another_language(found, text: str, source: str | None, lang: str, expected: str) -> None:
+    assert found(text, source, lang) == [(expected, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The newspapers Le Monde, Le Figaro and La Croix reported it.",
+        'Her song "Non, je ne regrette rien" was played at the funeral.',
+        "“Nous ne sommes pas en guerre contre la religion”, he said.",
+        "Los Angeles, San Francisco, Las Vegas, El Paso.",
+        "Rio de Janeiro, Sao Paulo e Salvador.",
+        "12 345 678 90",
+        "Vladimir Putin (Владимир Путин) and Xi Jinping met.",
+        "The film Das Leben der Anderen won the prize in 2007.",
+    ],
+)
+def test_names_titles_and_quotations_stay(found, text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_sentence_copied_from_the_source() -> None:
+    source = "Der Zug fiel aus. Kostenlose Parkplätze für Anwohner bleiben. Alle warten."
+    text = "The train was cancelled. Kostenlose Parkplätze für Anwohner bleiben. Everybody is waiting."
+    copied = "Kostenlose Parkplätze für Anwohner bleiben."
+    assert found_beside("STR601", source, text, ("de", "en")) == [(copied, [copied])]
+    names = "Real Madrid - Atlético Madrid 2:1"
+    assert found_beside("STR601", names, names, ("es", "en")) == []

@@ -1,0 +1,87 @@
+"""Which language a stretch of text is in, told by its script and its commonest words.
+
+Enough for languages that have a pack, from a sentence on; names and figures say nothing, so that a list of them is in no
+language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from toolkit.languages import available, pack
+from toolkit.languages.tokens import folded_words
+
+# Beside the function words of the packs: short ones that the lists leave out because another use of theirs needs them rare.
+_MORE: Mapping[str, str] = {
+    "en": """i me my us am being has does just very can may must one two new no yes not don t s it's only if or each too""",
+    "fr": """à a au aux en y n l d qu s c j m se sa ses ne pas plus ont sont été sur sous chez très cette ces on nous vous leur
+        dont""",
+    "es": """el la de y a o e se su sus al lo no es son fue ha han más este esta nos muy sin sobre ser está como pero ya porque
+        entre""",
+    "de": """die ein eine in es er sie wir nicht war hat an am im um so bei nach aus wie nur noch auch oder aber dass als zum zur
+        wird""",
+    "it": """la le i un uno una e è a in con per da non si che più ha hanno sono era nel nella sul come anche ma o del ai alle
+        questo""",
+    "pt": """o a e é de que não se com por para mais como foi ao às aos são ser tem já à está pelo pela seu sua mas ou isso este
+        ele""",
+    "ru": "а и в с к о у я он но же ли бы за из от до по при это как так для все его её их был была были уже если когда",
+    "ar": "و في من على الى عن مع هذا هذه ذلك كان كانت قد لا لم لن ما هو هي بين بعد قبل حتى كل او ثم",
+}
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
+_SCRIPTS = {"ru": _CYRILLIC, "ar": _ARABIC}
+_LONGEST = 20_000  # code points that are looked at: more would not change the answer
+
+
+@cache
+def _owners() -> Mapping[str, tuple[str, ...]]:
+    """Return for each common word the languages that it is common in."""
+    owners: dict[str, list[str]] = defaultdict(list)
+    for lang in available():
+        listed = {word.casefold() for word in pack(lang).get("words", {}).get("function", ())}
+        for word in sorted(listed | set(_MORE.get(lang, "").split())):
+            owners[word].append(lang)
+    return {word: tuple(langs) for word, langs in owners.items()}
+
+
+def evidence(words: Iterable[str]) -> dict[str, float]:
+    """Return for each language how many of the words are common in it, a word of several languages shared among them.
+
+    Args:
+        words: case-folded words.
+    """
+    owners = _owners()
+    found: dict[str, float] = defaultdict(float)
+    for word, count in Counter(words).items():
+        langs = owners.get(word, ())
+        for lang in langs:
+            found[lang] += count / len(langs) ** 2
+    return dict(found)
+
+
+def identify(text: str) -> tuple[str | None, float]:
+    """Return the language of a text with a confidence in [0, 1]; None where nothing tells.
+
+    Args:
+        text: a sentence or more; of a long text its beginning decides.
+    """
+    start = text[:_LONGEST]
+    letters = sum(character.isalpha() for character in start)
+    for lang, script in _SCRIPTS.items():
+        if letters and len(script.findall(start)) * 2 > letters:
+            if lang == "ru" and _UKRAINIAN.search(start):
+                return None, 0.0
+            return lang, 0.95
+    scores = evidence(folded_words(start))
+    if not scores:
+        return None, 0.0
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    best, score = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    if score == second:
+        return None, 0.0
+    return best, round(score * (score - second) / (score * score + score), 4)

@@ -1,0 +1,110 @@
+"""A sentence stands in another language than the text: it was not translated.
+
+Most readers cannot read it, and those who can see that nobody looked at the text.
+
+Example: "The minister resigned. Le gouvernement n'a pas souhaité commenter cette décision." → the second sentence is French.
+
+A sentence is taken for untranslated where its script is not that of the text, where its commonest words are those of
+another language and hardly any are the text's own, or, with the source at hand, where it repeats the source word for word.
+Quotations, titles and names of a few words are left alone. There is no fix.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.document import Document, Span
+from toolkit.languages import available
+from toolkit.languages import base as base_language
+from toolkit.languages import name as language_name
+from toolkit.languages.identification import evidence
+from toolkit.languages.tokens import folded_words
+from toolkit.results import Finding
+from toolkit.rules.base import Context, Rule
+
+_NAME = re.compile(r"(?<=[\w,;:)(]\s)[^\W\d_a-zà-öø-ÿа-я]\w*")
+_FEWEST = 4  # words of a sentence
+_FOREIGN = 1.2  # evidence, about as many common words of one language only
+_TIMES = 4.0  # … as much as there is for the text's own language
+_FOREIGN_LETTERS = 0.6
+_SCRIPTS = {
+    "Latin": re.compile(r"[A-Za-z\u00c0-\u024f]"),
+    "Cyrillic": re.compile(r"[\u0400-\u04ff]"),
+    "Arabic": re.compile(r"[\u0600-\u06ff]"),
+    "Greek": re.compile(r"[\u0370-\u03ff]"),
+    "Hebrew": re.compile(r"[\u0590-\u05ff]"),
+    "Chinese or Japanese": re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]"),
+}
+_SCRIPT_OF = {"ru": "Cyrillic", "uk": "Cyrillic", "bg": "Cyrillic", "ar": "Arabic", "fa": "Arabic", "el": "Greek", "he": "Hebrew"}
+_SCRIPT_OF |= {"zh": "Chinese or Japanese", "ja": "Chinese or Japanese"}
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield sentences that are in another language than the text."""
+    copied = _copied(context) if doc.source is not None else {}
+    for sentence in context.sentences:
+        if sentence in copied:
+            yield RULE.finding(
+                sentence,
+                "the sentence stands as in the source: it was not translated",
+                confidence=0.97,
+                related=[context.in_source(copied[sentence])],
+            )
+            continue
+        quoted = [quotation for quotation in context.quotations if quotation.overlaps(sentence)]
+        text = _outside(doc.text, sentence, quoted)
+        what = _foreign_script(text, context.target) or _foreign_language(text, context)
+        if what:
+            yield RULE.finding(sentence, f"the sentence is in {what}: it was not translated", confidence=0.9)
+
+
+def _copied(context: Context) -> dict[Span, Span]:
+    """Return the sentences that repeat, word for word, the sentence of the source that they should translate."""
+    source_lang = base_language(context.source.lang)
+    found = {}
+    for bead in context.alignment.beads:
+        if bead.kind != "1-1" or source_lang == context.target:
+            continue
+        (theirs,), (ours,) = bead.source, bead.target
+        words = folded_words(theirs.of(context.source.text))
+        if len(words) >= _FEWEST and words == folded_words(ours.of(context.text)) and evidence(words).get(source_lang, 0.0) > 0:
+            found[ours] = theirs
+    return found
+
+
+def _outside(text: str, sentence: Span, quoted: list[Span]) -> str:
+    """Return a sentence without what it quotes."""
+    pieces, place = [], sentence.start
+    for span in quoted:
+        pieces.append(text[place : max(place, span.start)])
+        place = max(place, span.end)
+    return " ".join([*pieces, text[place : max(place, sentence.end)]])
+
+
+def _foreign_script(text: str, target: str) -> str | None:
+    own = _SCRIPT_OF.get(target, "Latin" if target in available() else None)
+    if own is None or len(text.split()) < _FEWEST - 1:
+        return None
+    letters = sum(character.isalpha() for character in text)
+    for script, pattern in _SCRIPTS.items():
+        if script != own and letters and len(pattern.findall(text)) >= _FOREIGN_LETTERS * letters:
+            return f"{script} script"
+    return None
+
+
+def _foreign_language(text: str, context: Context) -> str | None:
+    # A capital in the middle is a name's: Los Angeles, Das Leben der Anderen.
+    words = folded_words(_NAME.sub(" ", text))
+    if len(words) < _FEWEST or context.target not in available():
+        return None
+    scores = evidence(words)
+    own = scores.pop(context.target, 0.0)
+    if not scores:
+        return None
+    lang = max(sorted(scores), key=lambda code: scores[code])
+    needed = _FOREIGN if lang == context.source_lang else 1.5 * _FOREIGN
+    return language_name(lang) if scores[lang] >= max(needed, _TIMES * own) else None
+
+
+RULE = Rule("STR601", "untranslated-sentence", "critical", "accuracy/untranslated", check, __doc__)
