@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from metrics.corpora import corpora
 
 from toolkit.document import Sample
+from toolkit.errors import UsageError
 from toolkit.metrics.base import make
 
 KINDS = ("rouge1", "rouge2", "rougeL", "rougeLsum")
@@ -93,3 +94,51 @@ def test_stored_systems_of_realsumm(system: str, figures: tuple[float, ...]) -> 
     metrics = [make(f"{kind}:stemmer=true") for kind in KINDS]
     scores = [float(metric.score(metric.statistics(samples).sum(axis=0))) for metric in metrics]
     assert scores == pytest.approx(figures, abs=1e-9)
+
+
+# ---------------------------------------------------------------------- as ROUGE-1.5.5 prints it (perl, -n 2 -m -a -d)
+
+PERL_OUTPUT = """The geese were running quickly to the police's well-known settlements.
+Children ate the loaves, and the men's wives studied relational databases in 1999-2000."""
+PERL_REFERENCE = """The goose ran quickly to the well-known settlement of the police.
+A child ate a loaf; the wives of the men study relational data in 1999."""
+PERL_OTHER = """Police settlements attracted geese.
+Children were eating loaves."""
+
+
+@pytest.mark.parametrize(
+    ("references", "name", "recall", "precision", "f"),
+    [
+        ((PERL_REFERENCE,), "rouge1", 0.66667, 0.66667, 0.66667),
+        ((PERL_REFERENCE,), "rouge2", 0.30769, 0.30769, 0.30769),
+        ((PERL_REFERENCE,), "rougeLsum", 0.59259, 0.59259, 0.59259),
+        ((PERL_REFERENCE,), "rougeL", 0.59259, 0.59259, 0.59259),
+        ((PERL_REFERENCE, PERL_OTHER), "rouge1", 0.68571, 0.44444, 0.53932),
+        ((PERL_REFERENCE, PERL_OTHER), "rouge2", 0.24242, 0.15385, 0.18824),
+        ((PERL_REFERENCE, PERL_OTHER), "rougeL", 0.60000, 0.38889, 0.47191),
+    ],
+)
+def test_equal_to_the_perl_program(references: tuple[str, ...], name: str, recall: float, precision: float, f: float) -> None:
+    metric = make(f"{name}:mode=1.5.5,stemmer=true")
+    found = metric.statistics([Sample(PERL_OUTPUT, references)])[0]
+    assert list(found[:3]) == pytest.approx([precision, recall, f], abs=1.1e-5)
+
+
+def test_the_perl_programs_mode_is_signed() -> None:
+    signature = make("rouge1:mode=1.5.5,stemmer=true").signature([Sample("a", ("b",))])
+    assert "mode:1.5.5" in signature
+    assert "stem:porter+wordnet" in signature
+    assert "tok:1.5.5" in signature
+
+
+def test_the_perl_programs_mode_is_for_english_alone() -> None:
+    with pytest.raises(UsageError, match="English"):
+        make("rouge1:mode=1.5.5", lang="fr")
+    with pytest.raises(UsageError, match="tokenizer"):
+        make("rouge1:mode=1.5.5,tokenizer=unicode")
+
+
+def test_empty_texts_score_nothing_in_the_perl_programs_mode() -> None:
+    metric = make("rouge2:mode=1.5.5")
+    found = metric.statistics([Sample("", ("a b",)), Sample("a b", ("",)), Sample("a b", ("a b",)), Sample("...", ("é",))])
+    assert found[:, 2].tolist() == [0.0, 0.0, 1.0, 0.0]

@@ -1,11 +1,16 @@
-"""ROUGE (Lin 2004), equal to Google's rouge-score; for other languages than English with a Unicode tokenizer.
+"""ROUGE (Lin 2004), equal to Google's rouge-score, or to ROUGE-1.5.5; for other languages than English by Unicode words.
 
 rouge-score's own tokenizer deletes every letter outside of a-z: it is used for English alone, unless it is asked for.
 `rougeL` ignores newlines; `rougeLsum` takes each line as a sentence (the papers' "R-L").
+
+With `mode=1.5.5` the figures are those of the Perl program, up to the five decimals that it prints: its stemmer knows
+irregular words, its ROUGE-L always takes each line as a sentence, and of several references it adds up the matches.
 """
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -14,6 +19,7 @@ from typing import TYPE_CHECKING, Literal
 from toolkit.document import Sample
 from toolkit.errors import UsageError
 from toolkit.languages import base as base_language
+from toolkit.languages.porter import stem
 from toolkit.languages.tokens import tokenize as words_of
 from toolkit.metrics.base import need_references, ratio, reference_count
 
@@ -22,7 +28,10 @@ if TYPE_CHECKING:
 
 Measure = Literal["f", "precision", "recall"]
 Tokenizer = Literal["auto", "rouge-score", "unicode"]
+Mode = Literal["rouge-score", "1.5.5"]
 
+_PERL_WORD = re.compile("[a-z0-9]+")
+_ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _COLUMNS = {"precision": 0, "recall": 1, "f": 2}
 
 
@@ -39,6 +48,7 @@ class Rouge:
     stemmer: bool
     measure: Measure
     unicode: bool
+    perl: bool = False
 
     higher_is_better = True
 
@@ -48,9 +58,11 @@ class Rouge:
         from rouge_score_rs import rouge_scorer
 
         need_references(samples, self.name)
+        if self.perl:
+            return self._as_perl_does(samples)
         scorer = rouge_scorer.RougeScorer([self.kind], use_stemmer=self.stemmer)
         streams = list(zip_longest(*(sample.references for sample in samples)))
-        prepare = _Numbered() if self.unicode else list
+        prepare = _Numbered(_folded) if self.unicode else list
         outputs = prepare(sample.output for sample in samples)
         best = np.full((len(samples), 4), -1.0)
         for stream in streams:
@@ -61,6 +73,31 @@ class Rouge:
             better = figures[:, 2] > best[there, 2]
             best[np.asarray(there)[better]] = figures[better]
         return best
+
+    def _as_perl_does(self, samples: Sequence[Sample]) -> Matrix:
+        """Return the statistics with the matches with all of a segment's references added up, and their lengths."""
+        import numpy as np
+        from rouge_score_rs import rouge_scorer
+
+        kind = "rougeLsum" if self.kind == "rougeL" else self.kind
+        order = int(kind.removeprefix("rouge")) if kind[5:].isdigit() else 1
+        scorer = rouge_scorer.RougeScorer([kind], use_stemmer=False)
+        numbered = _Numbered(_perl_stems if self.stemmer else _perl_words)
+        outputs = numbered(sample.output for sample in samples)
+        lengths = np.array([_ngrams(output, order) for output in outputs], dtype=np.float64)
+        matches, wanted, streams = np.zeros((3, len(samples)))
+        for stream in zip_longest(*(sample.references for sample in samples)):
+            there = [place for place, reference in enumerate(stream) if reference is not None]
+            references = numbered(stream[place] for place in there)
+            scored = scorer.score_batch(references, [outputs[place] for place in there])
+            precisions = np.array([result[kind][0] for result in scored])
+            matches[there] += np.rint(precisions * lengths[there])
+            wanted[there] += [_ngrams(reference, order) for reference in references]
+            streams[there] += 1
+        precision, recall = matches / np.maximum(lengths * streams, 1), matches / np.maximum(wanted, 1)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            f = np.where(matches > 0, 2 * precision * recall / (precision + recall), 0.0)
+        return np.stack((precision, recall, f, np.ones(len(samples))), axis=1)
 
     def score(self, totals: Matrix) -> Matrix:
         """Return the mean of the segments' measure, in percent."""
@@ -78,9 +115,10 @@ class Rouge:
             (
                 f"nrefs:{reference_count(samples)}",
                 "case:lc",
+                *(["mode:1.5.5"] if self.perl else []),
                 f"measure:{self.measure}",
-                f"stem:{'porter' if self.stemmer else 'no'}",
-                f"tok:{'unicode' if self.unicode else 'rouge-score'}",
+                f"stem:{('porter+wordnet' if self.perl else 'porter') if self.stemmer else 'no'}",
+                f"tok:{'1.5.5' if self.perl else 'unicode' if self.unicode else 'rouge-score'}",
                 f"version:rouge-score-rs.{version('rouge-score-rs')}",
             )
         )
@@ -89,7 +127,8 @@ class Rouge:
 class _Numbered:
     """Writes each word of any script as a number, so that rouge-score's tokenizer finds the same words and no others."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Callable[[str], Iterable[str]]) -> None:
+        self._words = words
         self._numbers: dict[str, str] = {}
 
     def __call__(self, texts: Iterable[str]) -> list[str]:
@@ -97,22 +136,52 @@ class _Numbered:
 
     def _line(self, line: str) -> str:
         numbers = self._numbers
-        return " ".join(numbers.setdefault(word, str(len(numbers))) for word in words_of(line).folded)
+        return " ".join(numbers.setdefault(word, str(len(numbers))) for word in self._words(line))
+
+
+def _folded(line: str) -> Iterable[str]:
+    return words_of(line).folded
+
+
+def _perl_words(line: str) -> Iterable[str]:
+    return _PERL_WORD.findall(line.translate(_ASCII_LOWER))
+
+
+def _perl_stems(line: str) -> Iterable[str]:
+    return map(stem, _perl_words(line))
+
+
+def _ngrams(numbered: str, order: int) -> int:
+    """Return the number of n-grams of a text of numbers."""
+    return max(len(numbered.split()) - order + 1, 0)
 
 
 def _factory(kind: str) -> Callable[..., Rouge]:
     def rouge(
-        *, stemmer: bool = False, measure: Measure = "f", tokenizer: Tokenizer = "auto", lang: str = "en", name: str = kind
+        *,
+        stemmer: bool = False,
+        measure: Measure = "f",
+        tokenizer: Tokenizer = "auto",
+        mode: Mode = "rouge-score",
+        lang: str = "en",
+        name: str = kind,
     ) -> Rouge:
+        if mode == "1.5.5":
+            if base_language(lang) != "en":
+                raise UsageError(f"metric {name!r}: ROUGE-1.5.5 deletes every letter outside of a-z; mode=1.5.5 is for English")
+            if tokenizer != "auto":
+                raise UsageError(f"metric {name!r}: mode=1.5.5 has its own tokenizer; leave tokenizer out")
+            return Rouge(name, kind, stemmer, measure, unicode=False, perl=True)
         if stemmer and tokenizer == "unicode":
             raise UsageError(f"metric {name!r}: the Porter stemmer is for English with tokenizer=rouge-score")
         unicode = tokenizer == "unicode" or (tokenizer == "auto" and base_language(lang) != "en")
         return Rouge(name, kind, stemmer and not unicode, measure, unicode)
 
     rouge.__doc__ = (
-        f"ROUGE-{kind.removeprefix('rouge')}: overlap with the reference, equal to rouge-score.\n\n"
+        f"ROUGE-{kind.removeprefix('rouge')}: overlap with the reference, equal to rouge-score, or to ROUGE-1.5.5.\n\n"
         "Options: stemmer (Porter's, English only), measure (f, precision, recall), tokenizer (rouge-score for English,\n"
-        "else unicode: words of any script, unspaced scripts by character)."
+        "else unicode: words of any script, unspaced scripts by character), mode (rouge-score, or 1.5.5: the Perl program's\n"
+        "figures for English, with irregular words, each line a sentence, matches with several references added up)."
     )
     return rouge
 
