@@ -74,7 +74,7 @@ def test_corresponding_lines_are_counted(folders: Path) -> None:
     (folders / "src/a.txt").write_text("Un.\nDeux.", encoding="utf-8")
     assert sources(["out/a.txt"], "src/a.txt", aligned=True) == (
         [],
-        ["out/a.txt: has 1 lines and its source 2; without --aligned their sentences are aligned"],
+        ["out/a.txt: its lines are 1 and those of its source 2; without --aligned their sentences are aligned"],
     )
 
 
@@ -93,5 +93,5 @@ def test_the_language_of_a_source_is_told_from_its_text(text: str, given: str | 
 
 
 def test_lines_that_do_not_correspond() -> None:
-    with pytest.raises(InputError, match="has 2 lines and its source 1"):
+    with pytest.raises(InputError, match="its lines are 2 and those of its source 1"):
         with_source(Document("One.\nTwo."), "Un.", aligned=True)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit.document import Document
-from toolkit.errors import InputError, ToolkitError, UsageError
+from toolkit.errors import InputError, LengthError, ToolkitError, UsageError
+from toolkit.io.documents import Text, as_documents
 from toolkit.io.text import read_text, segments_of
 from toolkit.languages.identification import identify
 
@@ -30,12 +31,26 @@ def with_source(document: Document, text: str, *, lang: str | None = None, align
         counts = [len(segments_of(side)) for side in (document.text, text)]
         if counts[0] != counts[1]:
             raise InputError(
-                f"has {counts[0]} lines and its source {counts[1]}; without --aligned their sentences are aligned",
+                f"its lines are {counts[0]} and those of its source {counts[1]}; without --aligned their sentences are aligned",
                 where=document.id or "text",
             )
     known = lang or document.source_lang or identify(text)[0]
     source = Document(text, lang=known or UNDETERMINED)
     return replace(document, source=source, aligned=aligned, source_lang=document.source_lang or known)
+
+
+def with_sources(
+    documents: Iterable[Document], sources: Text | Iterable[Text], *, lang: str | None = None, aligned: bool = False
+) -> list[Document]:
+    """Return documents with their sources, in order; see `with_source`.
+
+    Raises:
+        LengthError: there are more of one than of the other.
+    """
+    ours, theirs = list(documents), as_documents(sources)
+    if len(ours) != len(theirs):
+        raise LengthError(f"{len(ours)} documents and {len(theirs)} sources: give one source a document", where="source")
+    return [with_source(document, source.text, lang=lang, aligned=aligned) for document, source in zip(ours, theirs, strict=True)]
 
 
 def read_sources(

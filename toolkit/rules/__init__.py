@@ -14,6 +14,7 @@ from toolkit.entities import KnowledgeBase
 from toolkit.errors import ToolkitError, UnknownNameError
 from toolkit.glossary import Glossary, read_glossary, spare
 from toolkit.io import Text, as_documents
+from toolkit.io.sources import with_sources
 from toolkit.languages import base as base_language
 from toolkit.languages.tokens import tokenize
 from toolkit.results import CheckedDocument, CheckResult, Finding, Fix, NormalizedDocument, Severity
@@ -82,6 +83,8 @@ def load_rules(select: Iterable[str] = (), ignore: Iterable[str] = (), *, previe
 def check(
     texts: Text | Iterable[Text],
     *,
+    source: Text | Iterable[Text] | None = None,
+    aligned: bool = False,
     source_lang: str | None = None,
     target_lang: str = "en",
     select: Iterable[str] = (),
@@ -96,6 +99,8 @@ def check(
 
     Args:
         texts: a text, a Document, or an iterable of either or of records that hold `text`.
+        source: the text, or texts, that they were translated from; rules that compare the two then run.
+        aligned: line n of a text and of its source correspond; by default their sentences are aligned.
         source_lang: BCP 47 tag of the language it was translated from; by default inferred from the text.
         target_lang: BCP 47 tag of the text's own language, for plain strings.
         select: codes of rules, or prefixes, that run; by default all.
@@ -116,6 +121,8 @@ def check(
     selection = Selection(rules, severity or {}, house or {}, read_glossary(glossary))
     knowledge = KnowledgeBase.open(entities)
     documents = as_documents(texts, lang=target_lang, source_lang=source_lang)
+    if source is not None:
+        documents = with_sources(documents, source, lang=source_lang, aligned=aligned)
     checked = []
     for document in documents:
         result, errors = check_document(document, selection, knowledge)
@@ -129,6 +136,8 @@ def repair(
     texts: Text | Iterable[Text],
     *,
     unsafe: bool = False,
+    source: Text | Iterable[Text] | None = None,
+    aligned: bool = False,
     source_lang: str | None = None,
     target_lang: str = "en",
     select: Iterable[str] = (),
@@ -143,7 +152,8 @@ def repair(
 
     Args:
         unsafe: apply unsafe fixes too.
-        texts, source_lang, target_lang, select, ignore, preview, severity, house, entities, glossary: as in `check`.
+        texts, source, aligned, source_lang, target_lang, select, ignore, preview, severity, house, entities, glossary: as in
+            `check`.
 
     Returns:
         For each document the repaired text with the edits of the original that lead to it.
@@ -152,6 +162,8 @@ def repair(
     selection = Selection(rules, severity or {}, house or {}, read_glossary(glossary))
     knowledge = KnowledgeBase.open(entities)
     documents = as_documents(texts, lang=target_lang, source_lang=source_lang)
+    if source is not None:
+        documents = with_sources(documents, source, lang=source_lang, aligned=aligned)
     return tuple(repair_document(document, selection, knowledge, unsafe=unsafe) for document in documents)
 
 
