@@ -24,7 +24,7 @@ from toolkit.entities import prefilter, records
 from toolkit.entities.records import NAME_KINDS, STATUSES, Entity, Name
 from toolkit.errors import InputError, UnknownNameError
 from toolkit.languages.stems import STEMMED, stem
-from toolkit.languages.tokens import tokenize
+from toolkit.languages.tokens import bare_words
 
 _MAGIC = b"TKKB"
 _VERSION = 3
@@ -50,7 +50,7 @@ class Reference:
 
 def key_of(name: str) -> str:
     """Return the key under which a name is found: its words in NFKC, joined by single spaces."""
-    return " ".join(tokenize(name).words)
+    return " ".join(bare_words(name))
 
 
 def stem_key(words: Sequence[str], lang: str) -> str:
@@ -264,12 +264,9 @@ def compile_base(entities: Mapping[str, Entity]) -> bytes:
         for pair in readings.get(key, ()):
             references.extend(pair)
         reference_offsets.append(len(references) // 2)
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     bodies = [
-        json.dumps(
-            [e.id, e.kind, [[n.text, n.lang, n.kind, n.status, n.ambiguous] for n in e.names], list(e.context)],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        ).encode()
+        encode([e.id, e.kind, [[n.text, n.lang, n.kind, n.status, n.ambiguous] for n in e.names], list(e.context)]).encode()
         for e in ordered
     ]
     ids = [entity.id.encode() for entity in ordered]

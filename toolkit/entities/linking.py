@@ -47,6 +47,7 @@ LOCAL = "local:"
 
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _NEAR = 25  # words
+_WRAPPED, _PAGE = 120, 1_500
 _CLOSING = "\"'”’»›)]}"
 
 
@@ -197,13 +198,29 @@ def _with_last_stops(doc: Document, mentions: list[Mention]) -> list[Mention]:
         follows = text[span.end : span.end + 2]
         return follows[:1] == "." and not follows[1:].isalnum() and _DOTTED.fullmatch(span.of(text)) is not None
 
-    if not any(dotted(mention.span) for mention in mentions):
-        return mentions
-    ends = {sentence.start + len(sentence.of(text).rstrip(_CLOSING)) for sentence in sentences(text, doc.lang)}
+    ends: dict[tuple[int, int], set[int]] = {}
+
+    def ends_sentence(offset: int) -> bool:
+        start, end = _surroundings(text, offset)
+        if (start, end) not in ends:
+            near = text[start:end]
+            ends[start, end] = {start + span.start + len(span.of(near).rstrip(_CLOSING)) for span in sentences(near, doc.lang)}
+        return offset in ends[start, end]
+
     return [
-        replace(m, span=Span(m.span.start, m.span.end + 1)) if dotted(m.span) and m.span.end + 1 not in ends else m
+        replace(m, span=Span(m.span.start, m.span.end + 1)) if dotted(m.span) and not ends_sentence(m.span.end + 1) else m
         for m in mentions
     ]
+
+
+def _surroundings(text: str, offset: int) -> tuple[int, int]:
+    """Return the line around an offset; of lines so short that they may be wrapped, a page."""
+    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    if end - start <= _WRAPPED:
+        start, end = text.rfind("\n", 0, max(0, start - _PAGE)) + 1, text.find("\n", end + _PAGE)
+        end = len(text) if end < 0 else end
+    return start, end
 
 
 def _shouted(text: str, match: Match, tokens: Tokens) -> bool:
