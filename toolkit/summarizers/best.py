@@ -37,19 +37,18 @@ def best(documents: Sequence[Document], context: Context) -> Summary:
 
     A text may hold several stories (see `stories`). Positions count within a story, and the stories share the summary
     in proportion to their sentences (D'Hondt's divisors). Mentions, where given, make all names of an entity one word.
+    With embeddings a similarity is the mean of the cosine and of theirs (`Sentences.similar_to`).
 
     Raises:
         InputError: no document has a word.
     """
     sentences = Sentences(documents, context)
-    tfidf = sentences.tfidf
     story = stories(sentences)
     first = np.searchsorted(story, story)
     _, later = sentences.similar_before_and_after(story)
     if len(documents) > 1:
-        before, after = sentences.similar_before_and_after(sentences.document)
-        own = totals(tfidf.rows, tfidf.values**2, len(sentences))
-        later += tfidf @ tfidf.column_sums - before - after - own
+        everywhere = np.zeros(len(sentences), dtype=np.int64)
+        later += sum(sentences.similar_before_and_after(everywhere)) - sum(sentences.similar_before_and_after(sentences.document))
     score = later / np.sqrt(1.0 + np.arange(len(sentences)) - first)
     score *= np.minimum(1.0, sentences.lengths / np.median(sentences.lengths))
     highest = np.zeros(int(story[-1]) + 1)
@@ -63,10 +62,7 @@ def best(documents: Sequence[Document], context: Context) -> Summary:
     def gains(chosen: int | None) -> Floats:
         if chosen is not None:
             taken[story[chosen]] += 1.0
-            vector = np.zeros(tfidf.shape[1])
-            columns, values = tfidf.row(chosen)
-            vector[columns] = values
-            np.maximum(nearest, tfidf @ vector, out=nearest)
+            np.maximum(nearest, sentences.similar_to(chosen), out=nearest)
         gained: Floats = score * (1.0 - REDUNDANCY * nearest) * (seats / (1.0 + taken))[story]
         return gained
 

@@ -19,23 +19,18 @@ def mmr(documents: Sequence[Document], context: Context) -> Summary:
 
         gain(i) = RELEVANCE * cos(i, article) - (1 - RELEVANCE) * max_{j chosen} cos(i, j)
 
-    where the article is the sum of its sentences' tf-idf vectors.
+    where the article is the sum of its sentences' tf-idf vectors; with embeddings the cosines are the means of both.
 
     Raises:
         InputError: no document has a word.
     """
     sentences = Sentences(documents, context)
-    tfidf = sentences.tfidf
-    article = tfidf.column_sums
-    relevance = tfidf @ (article / max(float(np.linalg.norm(article)), 1e-12))
+    relevance = sentences.similar_to_all()
     nearest = np.zeros(len(sentences))
 
     def gains(chosen: int | None) -> Floats:
         if chosen is not None:
-            own = np.zeros(tfidf.shape[1])
-            columns, values = tfidf.row(chosen)
-            own[columns] = values
-            np.maximum(nearest, tfidf @ own, out=nearest)
+            np.maximum(nearest, sentences.similar_to(chosen), out=nearest)
         return RELEVANCE * relevance - (1 - RELEVANCE) * nearest
 
     return compose(sentences, gains, context, "mmr")
