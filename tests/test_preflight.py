@@ -124,3 +124,42 @@ def test_what_wmt_published_is_sound(pair: str) -> None:
     systems, faults = read_systems(outputs, references, source=source[0])
     assert not faults
     assert preflight(systems.outputs, systems.references, source=systems.source, windows=systems.windows) == ()
+
+
+# ------------------------------------------------------------------------------------------------- the wrong language
+
+
+def found(output: list[str], source: list[str] | None = None) -> list[str]:
+    return [str(w) for w in preflight({"A": output}, [REFERENCE], source=source) if w.name == "wrong-language"]
+
+
+def test_outputs_in_another_language_are_told_with_both_languages() -> None:
+    output = [
+        *OUTPUT[:3],
+        "Los precios de los alimentos subieron más de lo que se esperaba, y no han bajado desde entonces.",
+        OUTPUT[4],
+    ]
+    assert found(output) == [
+        "system 'A' has 1 of 5 segments that is in Spanish instead of English, the first in 4 [wrong-language]"
+    ]
+
+
+def test_each_language_is_told_of_by_itself() -> None:
+    output = ["Le chat est sur un tapis avec les autres.", "Sie trafen sich am Montag und sprachen mit der Presse.", *OUTPUT[2:]]
+    assert ["French" in message for message in found(output)] == [True, False]
+    assert ["German" in message for message in found(output)] == [False, True]
+
+
+def test_a_copy_of_the_source_is_no_wrong_language_too() -> None:
+    assert found(SOURCE, SOURCE) == []
+
+
+@pytest.mark.parametrize(
+    "output", [OUTPUT, ["Café de Flore", "Lazio Rom", "1 2 3", "", "Deutsche Bahn AG"]], ids=["good", "names"]
+)
+def test_names_and_good_outputs_are_in_no_wrong_language(output: list[str]) -> None:
+    assert found(output) == []
+
+
+def test_a_reference_in_no_known_language_is_compared_with_nothing() -> None:
+    assert preflight({"A": ["The cat sat on the mat and it was happy."]}, [["Kissa istui matolla ja nukkui."]]) == ()

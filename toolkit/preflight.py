@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
+from toolkit.languages import name as name_of
+from toolkit.languages.identification import identify
 from toolkit.languages.tokens import tokenize
 
 _Stream = Sequence[str | None]
@@ -23,6 +25,7 @@ _SAME = 0.5
 _COPIED = 0.01
 _COPIED_WORDS = 4
 _LETTERS = 4
+_SURE = 0.6  # two common words of one language, and none of another
 _ALIGNED = 100
 _MOST_TRANSPOSED = 100
 
@@ -70,7 +73,7 @@ def preflight(
     Returns:
         Warnings, those of the references first, then system by system. Their names: repeated-reference,
         transposed-references, reference-is-source, empty-reference, same-as-reference, same-outputs, shifted-output,
-        empty-output, copied-source, wrong-script, encoding-damage, windows-line-ends.
+        empty-output, copied-source, wrong-script, wrong-language, encoding-damage, windows-line-ends.
     """
     return (
         *_of_references(references, outputs, source),
@@ -111,6 +114,7 @@ def _of_output(name: str, stream: Sequence[str], references: Sequence[_Stream], 
         if _beyond_latin(stream) or _beyond_latin(first):
             wrong = [_other_script(output, text) for output, text in zip(stream, first, strict=True)]
             yield from _told("wrong-script", label, wrong, "in another script than the reference")
+        yield from _wrong_language(label, stream, first, source)
     yield from _damage(label, stream)
 
 
@@ -134,6 +138,26 @@ def _damage(label: str, stream: _Stream) -> Iterator[Warned]:
         yield from _where("encoding-damage", label, stream, problem, damaged)
     if "\r" in whole:
         yield from _where("windows-line-ends", label, stream, "broken by a carriage return", lambda text: "\r" in text)
+
+
+def _wrong_language(label: str, stream: Sequence[str], reference: _Stream, source: Sequence[str] | None) -> Iterator[Warned]:
+    """Yield a warning for each language that outputs are surely in and the references are not; copies are told of already.
+
+    One in hundreds is no mistake of the file: a sentence about a foreign title looks like its language.
+    """
+    expected, sure = identify("\n".join(filter(None, reference)))
+    if expected is None or sure < _SURE or (source is not None and identify("\n".join(source))[0] == expected):
+        return
+    found: dict[str, list[bool]] = {}
+    for place, (output, text) in enumerate(zip(stream, reference, strict=True)):
+        lang, confidence = identify(output)
+        if lang in {None, expected} or confidence < _SURE or _other_script(output, text):
+            continue
+        if lang != identify(text or "")[0] and (source is None or output != source[place]):
+            found.setdefault(lang or "", [False] * len(stream))[place] = True
+    for lang, wrong in found.items():
+        if sum(wrong) > _COPIED * len(wrong):
+            yield from _told("wrong-language", label, wrong, f"in {name_of(lang)} instead of {name_of(expected)}")
 
 
 # ------------------------------------------------------------------------------------------------------ the parts
