@@ -112,6 +112,7 @@ class Lexicon:
     halves: Phrases[None]
     and_half: Phrases[None]
     months: Phrases[Month]
+    month_names: tuple[str, ...]
     weekdays: Phrases[int]
     nouns: Phrases[tuple[Kind, str]]
     centuries: Phrases[None]
@@ -279,6 +280,7 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
         halves=halves,
         and_half=and_half,
         months=months,
+        month_names=tuple(names[0].title() if data.get("capital_dates") else names[0] for names in data.get("months", ())),
         weekdays=weekdays,
         nouns=all_nouns,
         centuries=centuries,

@@ -52,6 +52,7 @@ _RANGE = re.compile(r"\.? ?[-–—] ?|\.?,? ([^\W\d_]+(?: [^\W\d_]+)?) |(, )")
 _ROMAN_BEFORE = re.compile(r"(?<![^\W_])([IVX]{1,6})(?:e|è|ème|º|°|-?го|-?м|-?й)? ?$")
 _ROMAN_AFTER = re.compile(rf"[{_SPACE}]([IVX]{{1,6}})(?!\w)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+_YEAR_AFTER_COMMA = re.compile(r", \d{4}(?!\d)")
 _TO_DAY = re.compile(r"\.? (?:the )?")
 
 # Symbols of measures are written alike everywhere, and their case counts.
@@ -646,9 +647,9 @@ class _Scan:
                 other = found[index - 2] if index >= 2 else None
                 if other and self._is_day(other) and self._range_between(other, before):
                     extra.append((other, other.whole))
-            elif self.form.order == "mdy" or self.language == "en":
+            else:
                 after = found[following] if following < len(found) else None
-                if after and self._is_day(after) and _fits(_TO_DAY, self.low, end, after.start):
+                if after and self._is_day(after) and _fits(_TO_DAY, self.low, end, after.start) and self._month_first(after.end):
                     day, end, after.used = after.whole, after.end, True
                     following += 1
                     later = found[following] if following < len(found) else None
@@ -675,6 +676,10 @@ class _Scan:
                 if other.start > item.start:
                     other.end = max(other.end, end)
         found.sort(key=lambda item: item.start)
+
+    def _month_first(self, end: int) -> bool:
+        """Tell whether a day may follow its month: in English, elsewhere where a comma and a year follow it."""
+        return self.language == "en" or bool(_YEAR_AFTER_COMMA.match(self.low, end))
 
     def _day_before(self, found: list[_Found], index: int) -> _Found | None:
         before = found[index - 1] if index else None

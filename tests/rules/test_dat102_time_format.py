@@ -1,0 +1,49 @@
+import pytest
+
+from toolkit.rules import repair
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at around 15h30 outside the court", [("15h30", "3:30 pm")]),
+        ("at 9 h 05 today", [("9 h 05", "9:05 am")]),
+        ("at 15.30 hours", [("15.30 hours", "3:30 pm")]),
+        ("at 15 Uhr", [("15 Uhr", "3 pm")]),
+        ("at 15h they left", [("15h", "3 pm")]),
+        ("as of 14 clock", [("14 clock", "2 pm")]),
+        ("at 15 o'clock", [("15 o'clock", "3 pm")]),
+        ("at 0h15", [("0h15", "12:15 am")]),
+    ],
+)
+def test_english(found, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["at 3:30 pm, 3 p.m., 15:30 and 5 o'clock", "a 24h service, 100 km/h, 3 hours", "a 12-hour clock", "it won 15.30 to 3"],
+)
+def test_what_english_writes(found, text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("à 3:30 pm", "fr", [("3:30 pm", "15h30")]),
+        ("à 15h30, à 15:30", "fr", []),
+        ("um 3:30 p.m. kam er", "de", [("3:30 p.m.", "15.30 Uhr")]),
+        ("um 15h30", "de", [("15h30", "15.30 Uhr")]),
+        ("um 15.30 Uhr", "de", []),
+        ("alle 15h30", "it", [("15h30", "15.30")]),
+        ("a las 15h30", "es", [("15h30", "15:30")]),
+    ],
+)
+def test_other_targets(found, text: str, lang: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, "en", lang) == expected
+
+
+def test_the_fix_is_safe_and_ends() -> None:
+    (repaired,) = repair("at 15h30 and 15.30 hours", source_lang="fr", select=["DAT102"])
+    assert repaired.text == "at 3:30 pm and 3:30 pm"

@@ -1,0 +1,58 @@
+import pytest
+
+from toolkit.rules import check
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("It cost 3 milliards of euros.", "fr", [("milliards", "billion")]),
+        ("It cost 3 Milliarden euros.", "de", [("Milliarden", "billion")]),
+        ("a loan of 2,5 mil millones", "es", [("mil millones", "billion")]),
+        ("3 bilhões de reais", "pt", [("bilhões", "billion")]),
+        ("3 thousand million euros", "es", [("thousand million", "billion")]),
+        ("a fund of 1,400 trillion CFA francs (about 2.1 billion euros)", "fr", [("trillion", "billion")]),
+        ("They paid 2.1 billion euros (2.3 million dollars).", "de", [("billion", "million")]),
+        ("120 billion people live there.", "fr", [("billion", "million")]),
+    ],
+)
+def test_scales_that_are_foreign_or_cannot_be(found, text: str, source: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, source) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("3 billion euros and 2.5 million people", "fr"),
+        ("1,400 billion CFA francs (about 2.1 billion euros)", "fr"),
+        ("20 billion yen (150 million dollars)", "de"),
+        ("1 billion roubles (10 million euros)", "de"),
+        ("8 billion people live on Earth.", "de"),
+        ("a mil of dust, 3 mil", "es"),
+        ("It earned 5 million euros (2 million dollars more than before).", "fr"),
+        ("10 million euros (3 billion in all)", "fr"),
+    ],
+)
+def test_what_may_be(found, text: str, source: str) -> None:
+    assert found(text, source) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("3 billion euros", "es", [("billion", "mil millones")]),
+        ("3 billion de euro", "it", [("billion", "miliardi")]),
+        ("3 milliards d'euros", "fr", []),
+    ],
+)
+def test_out_of_english(found, text: str, lang: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, "en", lang) == expected
+
+
+def test_it_is_critical_and_names_the_other_amount() -> None:
+    text = "1,400 trillion CFA francs (about 2.1 billion euros)"
+    (finding,) = check(text, source_lang="fr", select=["NUM101"]).findings
+    assert finding.severity == "critical"
+    assert [item.text for item in finding.related] == ["2.1 billion euros"]
+    assert finding.fix is not None
+    assert finding.fix.applicability == "unsafe"

@@ -1,0 +1,104 @@
+"""A date has the order or the marks of another language.
+
+Example: "the 11 of October", "11. October 2019", "11.10.2019" → "October 11, 2019" (or "11 October 2019"); in German
+"Oktober 11, 2019" → "11. Oktober 2019".
+
+Readers stumble, and figures alone are misread: 11.10. is two dates. The fix writes the order of the text's variety of
+the language and is unsafe, because the house may have another style.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from toolkit.document import Document, Span
+from toolkit.quantities import Date, Quantity, conventions
+from toolkit.quantities.lexicon import lexicon
+from toolkit.results import Finding
+from toolkit.rules.base import Context, Rule
+
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})")
+_MONTH_FIRST = re.compile(r"[^\W\d_]+\.? \d{1,2}, \d{4}")
+_ENGLISH = re.compile(r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z]\w+ of \d{4}|\d{1,2} of [A-Z].*")
+_ENGLISH_DOT = re.compile(r"\d{1,2}\. [A-Z].*")
+_ENGLISH_PLAIN = re.compile(r"\d{1,2} [A-Z]\w+(?: \d{4})?")
+_BEFORE = re.compile(r"\b(?:on|of|until|till|from|since|by|to|after|before|between|for|and)(?: the)? $|\bthe $", re.IGNORECASE)
+_BEFORE_THE = re.compile(r"\b(?:on|until|since|from|by|before|after) (the )$", re.IGNORECASE)
+_ENDS = re.compile(r"(?! [^\W\d_])")
+# What each language does not write, beside the month before the day.
+_FAULTY: Mapping[str, re.Pattern[str]] = {
+    "de": re.compile(r"\d{1,2} [A-ZÄ][a-zä]{2,}(?: \d{4})?"),
+    "fr": re.compile(r"\d{1,2} (?:de |d['’])\w+(?: \d{4})?"),
+    "es": re.compile(r"\d{1,2} (?!de\b|del\b)[^\W\d_]{4,}(?: (?:de |del )?\d{4})?"),
+    "pt": re.compile(r"\d{1,2} (?!de\b)[^\W\d_]{4,}(?: (?:de )?\d{4})?"),
+    "it": re.compile(r"\d{1,2} di \w+(?: \d{4})?"),
+}
+_WRITTEN: Mapping[str, Callable[[int, str], str]] = {
+    "de": lambda day, month: f"{day}. {month}",
+    "fr": lambda day, month: f"{day}{'er' if day == 1 else ''} {month}",
+    "es": lambda day, month: f"{day} de {month}",
+    "pt": lambda day, month: f"{day} de {month}",
+    "it": lambda day, month: f"{day} {month}",
+}
+_TO_YEAR = {"es": " de ", "pt": " de "}
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield dates that are written as another language writes them."""
+    for quantity in context.quantities:
+        value = quantity.value
+        if quantity.kind != "date" or not isinstance(value, Date) or not value.day or not value.month:
+            continue
+        span = _core(doc, quantity)
+        if _is_faulty(doc, context, span):
+            if context.target == "en" and (article := _BEFORE_THE.search(doc.text[max(0, span.start - 12) : span.start])):
+                span = Span(span.start - len(article[1]), span.end)
+            written = _written(value, doc.lang, context.target)
+            yield RULE.replacement(span, f"{span.of(doc.text)!r} is no date as this language writes it", written, confidence=0.85)
+
+
+def _core(doc: Document, quantity: Quantity) -> Span:
+    """Return a date without its weekday."""
+    text = quantity.span.of(doc.text)
+    core = re.search(r"\d{1,2}\D.*|[^\W\d_]+\.? \d{1,2}, \d{4}", text, re.DOTALL)
+    month_first = re.search(r"[^\W\d_]+\.? \d{1,2}(?:, \d{4})?$", text)
+    start = (month_first or core).start() if month_first or core else 0  # type: ignore[union-attr]
+    return Span(quantity.span.start + start, quantity.span.end)
+
+
+def _is_faulty(doc: Document, context: Context, span: Span) -> bool:
+    text = span.of(doc.text)
+    if doc.text[span.end : span.end + 1] in {"'", "’"}:
+        return False  # one in 10 of May's voters
+    if context.target != "en":
+        faulty = _FAULTY.get(context.target)
+        return context.target in _WRITTEN and bool(_MONTH_FIRST.fullmatch(text) or (faulty and faulty.fullmatch(text)))
+    if _DOTTED.fullmatch(text) or _ENGLISH.fullmatch(text):
+        return True
+    before = doc.text[max(0, span.start - 14) : span.start]
+    if _ENGLISH_DOT.fullmatch(text):  # not where a sentence ends with a figure and the next begins with a month
+        return bool(_BEFORE.search(before)) or text[-4:].isdigit()
+    return bool(_ENGLISH_PLAIN.fullmatch(text) and _BEFORE_THE.search(before) and _ENDS.match(doc.text, span.end))
+
+
+def _written(value: Date, lang: str, target: str) -> str:
+    """Return a date in the order of a language."""
+    month = lexicon(lang).month_names[(value.month or 1) - 1]
+    day = value.day or 1
+    if target != "en":
+        return _WRITTEN[target](day, month) + (f"{_TO_YEAR.get(target, ' ')}{value.year}" if value.year else "")
+    if conventions(lang).order == "mdy":
+        return f"{month} {day}" + (f", {value.year}" if value.year else "")
+    return f"{day} {month}" + (f" {value.year}" if value.year else "")
+
+
+RULE = Rule(
+    "DAT101",
+    "date-order",
+    "minor",
+    "locale-convention/date-format",
+    check,
+    __doc__,
+    targets=frozenset({"en", *_WRITTEN}),
+)

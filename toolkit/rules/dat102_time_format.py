@@ -1,0 +1,78 @@
+"""A time of day is written as another language writes it.
+
+Example: "at 15h30", "at 15.30 hours", "15 Uhr" → "3:30 pm"; in French "3:30 pm" → "15h30", in German → "15.30 Uhr".
+
+The fix writes the time in the usual form of the text's language and is safe where the hour is not in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from toolkit.document import Document, Span
+from toolkit.quantities import Quantity, Time
+from toolkit.results import Finding
+from toolkit.rules.base import Context, Rule
+
+_HOUR_MARK = re.compile(r"\d{1,2} ?[hH] ?[0-5]\d(?: ?min)?")
+_UHR = re.compile(r"\d{1,2}(?:[.:][0-5]\d)? (?:Uhr|uhr|h)")
+_HOURS = re.compile(r"\d{1,2}[.:][0-5]\d ?(?:hours|hrs|o['’]clock|clock)")
+_LATE_OCLOCK = re.compile(r"(?:1[3-9]|2[0-4]) o['’]clock")
+_HALF_DAY = re.compile(r"\d{1,2}(?:[.:][0-5]\d)? ?[ap]\.? ?m\.?", re.IGNORECASE)
+_GLUED_HOUR = re.compile(r"\d{1,2} ?h")
+_AT = re.compile(r"\b(?:at|around|until|till|from|since|by) (?:about |around )?$", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})(?:[.:]([0-5]\d))? clock\b")
+_FAULTY: Mapping[str, tuple[re.Pattern[str], ...]] = {
+    "en": (_HOUR_MARK, _UHR, _HOURS, _LATE_OCLOCK),
+    "fr": (_HALF_DAY, _UHR),
+    "de": (_HALF_DAY, _HOUR_MARK),
+    "it": (_HALF_DAY, _HOUR_MARK),
+    "pt": (_HALF_DAY,),
+    "es": (_HOUR_MARK,),
+}
+
+
+def _english(time: Time) -> str:
+    half = "pm" if time.hour >= 12 else "am"
+    return f"{(time.hour - 1) % 12 + 1}" + (f":{time.minute:02d}" if time.minute else "") + f" {half}"
+
+
+_WRITTEN: Mapping[str, Callable[[Time], str]] = {
+    "en": _english,
+    "fr": lambda time: f"{time.hour}h{time.minute:02d}" if time.minute else f"{time.hour} heures",
+    "de": lambda time: (f"{time.hour}.{time.minute:02d}" if time.minute else f"{time.hour}") + " Uhr",
+    "it": lambda time: f"{time.hour}.{time.minute:02d}",
+    "pt": lambda time: f"{time.hour}h{time.minute:02d}" if time.minute else f"{time.hour}h",
+    "es": lambda time: f"{time.hour}:{time.minute:02d}",
+}
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield times that are not written as the text's language writes them."""
+    for quantity in context.quantities:
+        times = [reading.value for reading in quantity.readings if isinstance(reading.value, Time)]
+        if not times:
+            continue
+        text = quantity.span.of(doc.text).replace("\u00a0", " ").replace("\u202f", " ")
+        is_faulty = quantity.kind == "time" and any(form.fullmatch(text) for form in _FAULTY[context.target])
+        if is_faulty or (context.target == "en" and _is_hour_after_at(doc, quantity, text)):
+            yield _finding(doc, context, quantity.span, times)
+    if context.target == "en":
+        for match in _CLOCK.finditer(doc.text):
+            if int(match[1]) <= 24:
+                yield _finding(doc, context, Span(*match.span()), [Time(int(match[1]) % 24, int(match[2] or 0))])
+
+
+def _is_hour_after_at(doc: Document, quantity: Quantity, text: str) -> bool:
+    return bool(_GLUED_HOUR.fullmatch(text) and _AT.search(doc.text[max(0, quantity.span.start - 20) : quantity.span.start]))
+
+
+def _finding(doc: Document, context: Context, span: Span, times: list[Time]) -> Finding:
+    certain = len(times) == 1 or times[0].minute > 0  # 3h30 has no half of the day in any language that writes it so
+    return RULE.replacement(
+        span, f"{span.of(doc.text)!r} is no time as this language writes it", _WRITTEN[context.target](times[0]), safe=certain
+    )
+
+
+RULE = Rule("DAT102", "time-format", "minor", "locale-convention/time-format", check, __doc__, targets=frozenset(_FAULTY))

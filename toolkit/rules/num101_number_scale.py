@@ -1,0 +1,192 @@
+"""A number has the scale word of another language, or a scale that cannot be.
+
+Example: "3 milliards of euros" → "3 billion"; "1,400 trillion CFA francs (about 2.1 billion euros)" → "1,400 billion".
+
+French milliard, German Milliarde and Spanish mil millones are a billion; French and German billion is a trillion. Found
+are scale words of the source language that the text's language does not have, "thousand million", amounts whose
+conversion into another currency in brackets is off by a thousand, and counts of people beyond mankind. A thousand times
+wrong is critical. The fix replaces the scale word and is unsafe: which of two amounts is wrong the source knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from toolkit.document import Document, Span
+from toolkit.edits import Edit
+from toolkit.quantities import Quantity, conventions
+from toolkit.quantities.lexicon import WORD, Lexicon, fold, lexicon
+from toolkit.results import Finding, Related
+from toolkit.rules.base import Context, Rule
+
+_MILLION, _BILLION, _TRILLION = 10**6, 10**9, 10**12
+_NAMES = {
+    "en": {_MILLION: "million", _BILLION: "billion", _TRILLION: "trillion"},
+    "fr": {_MILLION: "millions", _BILLION: "milliards", _TRILLION: "billions"},
+    "de": {_MILLION: "Millionen", _BILLION: "Milliarden", _TRILLION: "Billionen"},
+    "es": {_MILLION: "millones", _BILLION: "mil millones", _TRILLION: "billones"},
+    "it": {_MILLION: "milioni", _BILLION: "miliardi", _TRILLION: "mila miliardi"},
+    "pt": {_MILLION: "milhões"},
+    "pt-BR": {_MILLION: "milhões", _BILLION: "bilhões", _TRILLION: "trilhões"},
+    "pt-PT": {_MILLION: "milhões", _BILLION: "mil milhões", _TRILLION: "biliões"},
+}
+_TWO_WORDS = re.compile(r"\bthousand (?:million|billion)s?\b", re.IGNORECASE)
+_BRACKET = re.compile(r"\s?[(\[]\s?(?:[^\W\d_]+\s){0,3}[≈~]?\s?")
+_MANKIND = 9 * _BILLION
+_PEOPLE = re.compile(
+    r"\s(?:of\s|de\s|d['’]|di\s)?(?:people|inhabitants|residents|citizens|voters|refugees|migrants|civilians|soldiers|troops|workers|"
+    r"employees|children|women|deaths|victims|patients|personnes|habitants|électeurs|réfugiés|Menschen|Einwohner|Wähler|Flüchtlinge|"
+    r"personas|habitantes|refugiados|pessoas|persone|abitanti|rifugiati)\b",
+    re.IGNORECASE,
+)
+# About how many of each currency a US dollar buys: only a thousandfold difference is looked at, so that years do not matter.
+_RATES = {
+    **{
+        "USD": 1,
+        "dollar": 1,
+        "EUR": 1,
+        "GBP": 1,
+        "pound": 1,
+        "CHF": 1,
+        "CAD": 1,
+        "AUD": 1,
+        "NZD": 2,
+        "SGD": 1,
+        "BRL": 5,
+        "PLN": 4,
+    },
+    **{
+        "CNY": 7,
+        "SEK": 10,
+        "NOK": 10,
+        "DKK": 7,
+        "krone": 8,
+        "CZK": 23,
+        "ILS": 4,
+        "AED": 4,
+        "SAR": 4,
+        "MAD": 10,
+        "ZAR": 17,
+        "MXN": 18,
+    },
+    **{
+        "THB": 34,
+        "UAH": 35,
+        "TRY": 20,
+        "INR": 80,
+        "RUB": 75,
+        "JPY": 135,
+        "HUF": 350,
+        "XAF": 600,
+        "XOF": 600,
+        "CLP": 850,
+        "KRW": 1250,
+    },
+    **{"KZT": 460, "COP": 4000, "IDR": 15000, "VND": 24000},
+}
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield scale words that are foreign or cannot be right."""
+    yield from _foreign(doc, context)
+    for first, second in pairwise(context.quantities):
+        if first.kind == second.kind == "money" and _BRACKET.fullmatch(doc.text, first.span.end, second.span.start):
+            yield from _conversion(doc, context, first, second)
+    for quantity in context.quantities:
+        value = quantity.value
+        counts_people = quantity.kind == "number" and quantity.scale > 1 and _PEOPLE.match(doc.text, quantity.span.end)
+        if counts_people and isinstance(value, Fraction) and value >= _MANKIND:
+            yield _rescaled(doc, context, quantity, quantity.scale // 1000, "there are not that many people", 0.9)
+        if context.target == "en" and quantity.scale >= _BILLION and (two := _TWO_WORDS.search(quantity.span.of(doc.text))):
+            span = Span(quantity.span.start + two.start(), quantity.span.start + two.end())
+            name = _NAMES["en"].get(quantity.scale)
+            yield RULE.finding(
+                span,
+                f"{two.group()!r} is {name or 'one word'} in English",
+                suggestion=name,
+                edits=[Edit(span.start, span.end, name)] if name else (),
+                severity="minor",
+            )
+
+
+def _names(doc: Document, context: Context) -> dict[int, str]:
+    return _NAMES.get(doc.lang) or _NAMES.get(context.target, {})
+
+
+def _foreign(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield scale words of the source language behind numbers."""
+    if context.source_lang is None:
+        return
+    own, theirs = lexicon(doc.lang), lexicon(context.source_lang)
+    for quantity in context.quantities:
+        if quantity.kind != "number" or quantity.scale > 1:
+            continue
+        start = end = quantity.span.end
+        scale = 1
+        while (
+            (word := WORD.match(doc.text, end + 1)) and doc.text[end].isspace() and _is_foreign(fold(word.group()), own, theirs)
+        ):
+            scale *= theirs.scales[fold(word.group())]
+            end = word.end()
+        if scale < _MILLION:
+            continue
+        span = Span(start + 1, end)
+        name = _names(doc, context).get(scale)
+        yield RULE.finding(
+            span,
+            f"{span.of(doc.text)!r} is a scale word of the source language" + (f": {name!r}" if name else ""),
+            suggestion=name,
+            edits=[Edit(span.start, span.end, name)] if name else (),
+            confidence=0.95,
+        )
+
+
+def _is_foreign(word: str, own: Lexicon, theirs: Lexicon) -> bool:
+    return word in theirs.scales and word not in own.scales and word.removesuffix("s") not in own.scales and len(word) > 2
+
+
+def _conversion(doc: Document, context: Context, first: Quantity, second: Quantity) -> Iterator[Finding]:
+    """Yield one of two amounts that stand for each other and differ by a thousand or a million."""
+    mine, theirs = first.value, second.value
+    rates = _RATES.get(first.unit), _RATES.get(second.unit)
+    if not isinstance(mine, Fraction) or not isinstance(theirs, Fraction) or not (mine and theirs and rates[0] and rates[1]):
+        return
+    if first.unit == second.unit or not (_is_certain(doc, first) and _is_certain(doc, second)):
+        return
+    off = float(mine / theirs) * rates[1] / rates[0]
+    power = next((thousands for thousands in (1000, _MILLION) if thousands / 2.8 < max(off, 1 / off) < thousands * 2.8), None)
+    if power is None:
+        return
+    large, small = (first, second) if off > 1 else (second, first)
+    # The larger scale word is the likelier mistake: billion for million, trillion for billion.
+    wrong, scale = (large, large.scale // power) if large.scale >= small.scale else (small, small.scale * power)
+    other = second if wrong is first else first
+    reason = f"{first.span.of(doc.text)!r} is not {second.span.of(doc.text)!r}: a factor of {power:,}"
+    yield _rescaled(doc, context, wrong, scale, reason, 0.85, other)
+
+
+def _is_certain(doc: Document, quantity: Quantity) -> bool:
+    return len(quantity.readings) == 1 or quantity.group == conventions(doc.lang).group
+
+
+def _rescaled(
+    doc: Document, context: Context, quantity: Quantity, scale: int, reason: str, confidence: float, other: Quantity | None = None
+) -> Finding:
+    """Return a finding at a number's scale word, with the word for `scale` where there is one."""
+    word = WORD.search(doc.text, quantity.number.end, quantity.span.end)
+    name = _names(doc, context).get(scale) if word and quantity.scale > 1 else None
+    span = Span(word.start(), word.end()) if word and quantity.scale > 1 else quantity.span
+    return RULE.finding(
+        span,
+        reason,
+        suggestion=name,
+        edits=[Edit(span.start, span.end, name)] if name else (),
+        confidence=confidence,
+        related=[Related(other.span, other.span.of(doc.text))] if other else [],
+    )
+
+
+RULE = Rule("NUM101", "number-scale", "critical", "accuracy/mistranslation", check, __doc__)

@@ -1,0 +1,99 @@
+"""An ordinal or a century is written as another language writes it.
+
+Example: "on 1er October", "the 20e arrondissement", "the XXe century", "s. XXI" → "October 1", "the 20th arrondissement",
+"the 20th century", "21st century"; in French "le 20th siècle" → "le 20e siècle".
+
+The fix writes the ordinal of the text's language and is safe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from toolkit.document import Document, Span
+from toolkit.languages import base as base_language
+from toolkit.quantities import conventions
+from toolkit.quantities.lexicon import lexicon
+from toolkit.results import Finding
+from toolkit.rules.base import Context, Rule
+
+# Endings of ordinals by the language that has them; a lower-case word must stand before the figure ("the 3e", not "iPhone 16e").
+_ENDINGS: Mapping[str, str] = {
+    "fr": "er|ère|re|ème|ième|eme|nde|e|è",
+    "es": "º|ª|er|\\.º|\\.ª",
+    "pt": "º|ª",
+    "it": "º|ª|esimo|esima",
+    "de": "",
+    "ru": "-[ейяхм]|-го|-му|-ый|-ая|-ое|-ой",
+}
+_CENTURY = re.compile(r"(?<![\w.])([IVX]{1,6})(?:e|è|ème|º)? (century|centuries)\b")
+_CENTURY_AFTER = re.compile(r"\b(?:s\. |century )([IVX]{1,5})(?![\w'’])")
+_CENTURY_SEC = re.compile(r"(?<![\w.])([IVX]{1,6}) sec\.")
+_CENTURY_DOT = re.compile(r"(?<![\w.,])(\d{1,2})\.? (century|centuries)\b")
+_ENGLISH_ENDING = re.compile(r"(?<=[^\W\d_] )(\d{1,3})(?:st|nd|rd|th)(?= [^\W\d_])")
+_TARGETS = frozenset({"en", "fr", "es", "pt", "it", "de"})
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield ordinals of other languages."""
+    yield from _english(doc, context) if context.target == "en" else _others(doc, context)
+
+
+def _english(doc: Document, context: Context) -> Iterator[Finding]:
+    source = base_language(context.source_lang) if context.source_lang else ""
+    if endings := _ENDINGS.get(source):
+        for match in re.finditer(rf"(?<![\w.'’-])[a-z]{{1,12}} ((\d{{1,3}})(?:{endings}))(?!\w)", doc.text):
+            number = int(match[2])
+            span, suggestion = Span(*match.span(1)), _ordinal(number)
+            month = next(lexicon(doc.lang).months.at(doc.text.lower(), match.end() + 1), None) if _is_day(doc, match) else None
+            if month and 1 <= number <= 31:
+                span = Span(span.start, month[0])
+                name = doc.text[match.end() + 1 : month[0]]
+                suggestion = f"{name} {number}" if conventions(doc.lang).order == "mdy" else f"{number} {name}"
+            yield _finding(doc, span, suggestion)
+    for match in _CENTURY.finditer(doc.text):
+        yield _finding(doc, Span(*match.span()), f"{_ordinal(_roman(match[1]))} {match[2]}")
+    for pattern in (_CENTURY_AFTER, _CENTURY_SEC):
+        for match in pattern.finditer(doc.text):
+            if source in {"es", "pt", "it"} or match.group().startswith("century"):
+                yield _finding(doc, Span(*match.span()), f"{_ordinal(_roman(match[1]))} century")
+    for match in _CENTURY_DOT.finditer(doc.text):
+        if match[0].startswith(f"{match[1]}.") or (match[2] == "century" and source):
+            yield _finding(doc, Span(*match.span()), f"{_ordinal(int(match[1]))} {match[2]}")
+
+
+def _others(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield English ordinals before words of the text's language: not in names such as 5th Avenue."""
+    for match in _ENGLISH_ENDING.finditer(doc.text):
+        following = doc.text[match.end() + 1 :][:12]
+        if following[0].islower() or (context.target == "de" and following.startswith("Jahrh")):
+            yield _finding(doc, Span(*match.span()), _foreign(int(match[1]), context.target))
+
+
+def _is_day(doc: Document, match: re.Match[str]) -> bool:
+    return doc.text[match.end() : match.end() + 1] == " "
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _foreign(number: int, target: str) -> str:
+    if target == "fr":
+        return f"{number}{'er' if number == 1 else 'e'}"
+    return f"{number}." if target == "de" else f"{number}.º" if target == "es" else f"{number}º"
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN[letter] for letter in numeral]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
+
+
+def _finding(doc: Document, span: Span, suggestion: str) -> Finding:
+    return RULE.replacement(span, f"{span.of(doc.text)!r} is no ordinal of this language", suggestion, safe=True)
+
+
+RULE = Rule("TYP402", "ordinals-titles", "minor", "locale-convention/other", check, __doc__, targets=_TARGETS)
