@@ -30,6 +30,7 @@ def names() -> Mapping[str, str]:
     return MappingProxyType(dict(line.split("\t") for line in lines))
 
 
+@cache
 def available() -> tuple[str, ...]:
     """Return the codes of the languages that have a pack."""
     return tuple(sorted(folder.parent.name for folder in FOLDER.glob("*/pack.toml")))

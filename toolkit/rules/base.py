@@ -221,6 +221,12 @@ class Context:
         """The text's quotations, with their marks."""
         return quotations(self.text)
 
+    def quotations_in(self, span: Span) -> list[Span]:
+        """Return the quotations that overlap a span."""
+        first = bisect_right(self.quotations, Span(span.start, len(self.text))) - 1
+        last = bisect_right(self.quotations, Span(span.end, span.end))
+        return [quotation for quotation in self.quotations[max(first, 0) : last] if quotation.overlaps(span)]
+
     def in_quotation(self, span: Span) -> bool:
         """Tell whether a span lies in a quotation."""
         place = bisect_right(self.quotations, Span(span.start, len(self.text))) - 1

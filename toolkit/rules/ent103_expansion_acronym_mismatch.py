@@ -17,19 +17,21 @@ from toolkit.entities import Entity
 from toolkit.entities.definitions import Definition
 from toolkit.languages import name as language_name
 from toolkit.languages.tokens import tokenize
-from toolkit.results import Finding, Related
+from toolkit.results import Finding, Mention, Related
 from toolkit.rules.base import Context, Rule
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield definitions whose acronym is not that of the expansion in this language."""
+    by_end = {mention.span.end: mention for mention in context.mentions if mention.kind != "demonym" and context.is_own(mention)}
+    ours = frozenset(mention.span for mention in context.mentions if context.is_own(mention))
     for definition in context.linked.definitions:
         acronym = definition.acronym.of(doc.text)
         related = [Related(definition.expansion, definition.expansion.of(doc.text))]
-        entity = _expanded(definition.expansion, context)
+        entity = _expanded(definition.expansion, by_end.get(definition.expansion.end), context)
         if entity is None:
             if not definition.in_order:
-                yield from _reordered(doc, context, definition)
+                yield from _reordered(doc, definition, ours)
             continue
         own = [name.text for name in entity.named(context.target, ("acronym",))]
         if not own or acronym in own or acronym.rstrip("s") in own:
@@ -50,24 +52,22 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         )
 
 
-def _expanded(expansion: Span, context: Context) -> Entity | None:
-    """Return the entity that ends the expansion by a name of this language."""
-    for mention in context.mentions:
-        if mention.span.end == expansion.end and mention.kind != "demonym" and context.is_own(mention):
-            entity = context.entity(mention)
-            # A place or person that ends a longer unknown name ("Union of Journalists of Ukraine") does not expand it.
-            if entity.kind not in {"place", "person"} and mention.span.start <= expansion.start + 4:
-                return entity
-    return None
+def _expanded(expansion: Span, mention: Mention | None, context: Context) -> Entity | None:
+    """Return the entity whose name of this language ends the expansion."""
+    if mention is None:
+        return None
+    entity = context.entity(mention)
+    # A place or person that ends a longer unknown name ("Union of Journalists of Ukraine") does not expand it.
+    return entity if entity.kind not in {"place", "person"} and mention.span.start <= expansion.start + 4 else None
 
 
-def _reordered(doc: Document, context: Context, definition: Definition) -> Iterator[Finding]:
+def _reordered(doc: Document, definition: Definition, ours: frozenset[Span]) -> Iterator[Finding]:
     words = [word for word in tokenize(definition.expansion.of(doc.text)).words if word[0].isupper()]
     initials = "".join(word[0] for word in (words[1:] if words[:1] == ["The"] else words))
     letters = definition.letters
     if len(letters) < 3 or letters == initials or Counter(letters) != Counter(initials):
         return
-    if definition.acronym in {mention.span for mention in context.mentions if context.is_own(mention)}:
+    if definition.acronym in ours:
         return
     yield RULE.replacement(
         definition.acronym,

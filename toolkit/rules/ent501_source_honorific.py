@@ -17,6 +17,7 @@ from functools import cache
 
 from toolkit.document import Document, Span
 from toolkit.languages import name, pack
+from toolkit.languages.searching import matches_at
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -41,6 +42,7 @@ _OWN: Mapping[str, Mapping[str, str]] = {
     "it": {"mr": "signor", "ms": "signora", "dr": "dott."},
     "pt": {"mr": "Sr.", "ms": "Sra.", "dr": "Dr."},
 }
+_SPACES = " \u00a0\u202f"
 _STOPPED = frozenset({"Mr", "Ms", "Dr"})
 # Also an initial, a pronoun, a word, or at home in English: only where the source language is known to be this one.
 _ONLY_FROM = frozenset("M. Me Fr. On. Ing. Dona Herr Frau Herrn Signor Señor Señora Monsieur Senhor".split())
@@ -63,7 +65,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     for lang, forms in _FORMS.items():
         if lang == context.target:
             continue
-        for match in _pattern(lang).finditer(doc.text):
+        for match in matches_at(_pattern(lang), doc.text, (form + space for form in forms for space in _SPACES)):
             form = match.group(1)
             if not _is_meant(form, lang, match, doc.text, context):
                 continue
@@ -88,7 +90,7 @@ def _openers(target: str) -> frozenset[str]:
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
     forms = "|".join(re.escape(form) for form in sorted(_FORMS[lang], key=len, reverse=True))
-    return re.compile(rf"(?<![\w.’'-])({forms})[ \u00a0\u202f]{_NAME}([\w’'-]+)")
+    return re.compile(rf"(?<![\w.’'-])({forms})[{_SPACES}]{_NAME}([\w’'-]+)")
 
 
 def _is_meant(form: str, lang: str, match: re.Match[str], text: str, context: Context) -> bool:

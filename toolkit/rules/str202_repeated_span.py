@@ -44,16 +44,32 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     tokens = context.tokens
     folded = tokens.folded
     found: list[Span] = []
-    for width in range(1, min(_LONGEST, len(folded) // 2) + 1):
-        same = bytes(map(eq, folded, folded[width:]))
-        for run in re.finditer(rb"\x01{%d,}" % width, same):
-            first = run.start()
-            span = Span(tokens.spans[first + width - 1].end, tokens.spans[first + 2 * width - 1].end)
-            if any(span.overlaps(other) for other in found[-4:]) or not _is_loop(tokens, first, width, context.target):
-                continue
-            found.append(span)
-            yield _finding(doc, tokens, first, width, span)
+    for width, first in sorted(_loops(folded)):
+        span = Span(tokens.spans[first + width - 1].end, tokens.spans[first + 2 * width - 1].end)
+        if any(span.overlaps(other) for other in found[-4:]) or not _is_loop(tokens, first, width, context.target):
+            continue
+        found.append(span)
+        yield _finding(doc, tokens, first, width, span)
     yield from _sentences(doc, context)
+
+
+def _loops(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield each stretch of words that stands twice in a row, by its length and its first word.
+
+    Words of a second copy have stood a few words before; only where as many of them follow each other can one be.
+    """
+    last: dict[str, int] = {}
+    near = bytearray(len(words))
+    for place, word in enumerate(words):
+        near[place] = place - last.get(word, -_LONGEST - 1) <= _LONGEST
+        last[word] = place
+    for run in re.finditer(rb"\x01+", near):
+        start, end = run.span()
+        for width in range(1, min(_LONGEST, end - start) + 1):
+            begin = max(start, width)
+            same = bytes(map(eq, words[begin:end], words[begin - width : end - width]))
+            for loop in re.finditer(rb"\x01{%d,}" % width, same):
+                yield width, begin - width + loop.start()
 
 
 def _is_loop(tokens: Tokens, first: int, width: int, target: str) -> bool:

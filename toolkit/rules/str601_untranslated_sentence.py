@@ -52,8 +52,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
                 related=[context.in_source(copied[sentence])],
             )
             continue
-        quoted = [quotation for quotation in context.quotations if quotation.overlaps(sentence)]
-        text = _outside(doc.text, sentence, quoted)
+        text = _outside(doc.text, sentence, context.quotations_in(sentence))
         what = _foreign_script(text, context.target) or _foreign_language(text, context)
         if what:
             yield RULE.finding(sentence, f"the sentence is in {what}: it was not translated", confidence=0.9)
@@ -84,9 +83,9 @@ def _outside(text: str, sentence: Span, quoted: list[Span]) -> str:
 
 def _foreign_script(text: str, target: str) -> str | None:
     own = _SCRIPT_OF.get(target, "Latin" if target in available() else None)
-    if own is None or len(text.split()) < _FEWEST - 1:
+    if own is None or (own == "Latin" and text.isascii()) or len(text.split()) < _FEWEST - 1:
         return None
-    letters = sum(character.isalpha() for character in text)
+    letters = sum(map(str.isalpha, text))
     for script, pattern in _SCRIPTS.items():
         if script != own and letters and len(pattern.findall(text)) >= _FOREIGN_LETTERS * letters:
             return f"{script} script"
@@ -94,6 +93,9 @@ def _foreign_script(text: str, target: str) -> str | None:
 
 
 def _foreign_language(text: str, context: Context) -> str | None:
+    every = evidence(folded_words(text))
+    if all(score < _FOREIGN for lang, score in every.items() if lang != context.target):
+        return None  # without the names there would be less still
     # A capital in the middle is a name's: Los Angeles, Das Leben der Anderen.
     words = folded_words(_NAME.sub(" ", text))
     if len(words) < _FEWEST or context.target not in available():

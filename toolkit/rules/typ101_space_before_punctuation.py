@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.languages import pack
+from toolkit.languages.searching import places
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -37,7 +38,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             yield _finding(
                 Span(match.start(), match.end() + 1), match, f"a space stands before {match.group(1)!r}", match.group(1)
             )
-    for place in _places(doc.text, "([", _SPACES):
+    for place in places(doc.text, (bracket + space for bracket in "([" for space in _SPACES)):
         opening = _OPENING.match(doc.text, place + 1)
         if opening:
             yield _finding(Span(opening.start(), opening.end()), opening, "a space stands after the opening bracket", "")
@@ -45,20 +46,9 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         yield _finding(Span(match.start(), match.end()), match, "a space stands before the closing bracket", "")
 
 
-def _places(text: str, first: str, second: str) -> list[int]:
-    """Return where one of some characters stands before one of others: sought as strings, which patterns are slower at."""
-    found = []
-    for pair in (a + b for a in first for b in second):
-        place = text.find(pair)
-        while place >= 0:
-            found.append(place)
-            place = text.find(pair, place + 1)
-    return sorted(found)
-
-
 def _runs(text: str, pattern: re.Pattern[str], marks: str) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern of spaces that stand before one of the marks."""
-    for place in _places(text, _SPACES, marks):
+    for place in places(text, (space + mark for space in _SPACES for mark in marks)):
         start = place
         while start > 0 and text[start - 1] in _SPACES and place - start < _MOST:
             start -= 1

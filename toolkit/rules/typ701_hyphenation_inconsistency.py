@@ -15,11 +15,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
+from toolkit.languages.searching import places
 from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
 
 _HYPHENATED = re.compile(r"(?<![\w'’-])([A-Za-z]{1,15})[-\u2010\u2011]([a-z]{2,15})(?![\w'’-])")
 _WORD = re.compile(r"(?<![\w'’@/.-])[A-Za-z]{5,25}(?![\w'’@/-])")
+_LONGEST_PART = 15
 # "re-form" is not "reform"; "co-op" not "coop"; "un-ionized" not "unionized".
 _DIFFERENT = frozenset({"re", "un", "pre"})
 
@@ -27,18 +29,29 @@ _DIFFERENT = frozenset({"re", "un", "pre"})
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield the rarer spelling of a compound that stands in two."""
     hyphenated: dict[str, list[Span]] = defaultdict(list)
-    for match in _HYPHENATED.finditer(doc.text):
+    for match in _hyphenated(doc.text):
         if match.group(1).casefold() not in _DIFFERENT:
             hyphenated[(match.group(1) + match.group(2)).casefold()].append(Span(match.start(), match.end()))
     if not hyphenated:
         return
     joined: dict[str, list[Span]] = defaultdict(list)
-    for match in _WORD.finditer(doc.text):
-        key = match.group().casefold()
-        if key in hyphenated and not match.group().isupper():
-            joined[key].append(Span(match.start(), match.end()))
+    for key, span in zip(context.tokens.folded, context.tokens.spans, strict=True):
+        word = _WORD.match(doc.text, span.start) if key in hyphenated else None
+        if word and word.end() == span.end and not word.group().isupper():
+            joined[key].append(span)
     for key, spans in joined.items():
         yield from _findings(doc, hyphenated[key], spans)
+
+
+def _hyphenated(text: str) -> Iterator[re.Match[str]]:
+    """Yield the compounds with one hyphen, each sought from its hyphen on."""
+    for place in places(text, "-\u2010\u2011"):
+        start = place
+        while start > 0 and text[start - 1].isalnum() and place - start <= _LONGEST_PART:
+            start -= 1
+        match = _HYPHENATED.match(text, start)
+        if match:
+            yield match
 
 
 def _findings(doc: Document, hyphenated: list[Span], joined: list[Span]) -> Iterator[Finding]:
