@@ -7,7 +7,7 @@ import pytest
 
 from toolkit.document import Document
 from toolkit.entities import KnowledgeBase, link
-from toolkit.entities.records import ANY, DATA, Entity, merged, read_gazetteer
+from toolkit.entities.records import ANY, DATA, Entity, Name, merged, read_gazetteer
 from toolkit.errors import InputError
 
 GAZETTEER = DATA / "gazetteer.tsv"
@@ -105,7 +105,7 @@ def test_words_and_surnames_are_no_towns(lang: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "text"), [("de", "Er wohnt in Essen."), ("fr", "Il habite à Vannes."), ("de", "Sie kommt aus Siegen.")]
+    ("lang", "text"), [("de", "Er wohnt in Essen."), ("fr", "Il habite à Vannes."), ("de", "Sie kommt aus Leiden.")]
 )
 def test_a_name_that_is_also_a_word_is_a_town_behind_in(lang: str, text: str) -> None:
     assert len(linked(text, lang)) == 1
@@ -127,3 +127,8 @@ def test_among_words_of_sport_a_town_is_its_team(lang: str, text: str) -> None:
 
 def test_where_a_match_was_played_is_a_town() -> None:
     assert linked("The striker scored twice in Wolfsburg at 12:40.", "en") == [("wolfsburg", "Wolfsburg")]
+
+
+def test_the_genitive_is_not_taken_from_a_name_that_ends_so() -> None:
+    base = KnowledgeBase.of([Entity("taylors", "place", (Name("Taylors", ANY, "short", "preferred"),))])
+    assert link(Document("Sie sprach mit Taylor.", lang="de"), base).mentions == ()

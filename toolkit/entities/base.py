@@ -291,9 +291,10 @@ def _keys(name: Name) -> list[str]:
     if not key:
         raise InputError(f"the name {name.text!r} has no letter or digit")
     keys = [key]
-    inflected = _GENITIVE if name.lang == records.ANY else name.lang
-    if inflected in STEMMED and name.kind not in {"acronym", "demonym"}:
-        keys.append(stem_key(key.split(" "), inflected))
+    if name.lang == records.ANY and key[-1] != "s":
+        keys.append(stem_key(key.split(" "), _GENITIVE))
+    elif name.lang in STEMMED and name.kind not in {"acronym", "demonym"}:
+        keys.append(stem_key(key.split(" "), name.lang))
     if key[0].isupper() and not key[0].isascii():
         import unicodedata
 
