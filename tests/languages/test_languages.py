@@ -1,8 +1,8 @@
 import pytest
 
-from toolkit.errors import UsageError
+from toolkit.errors import InputError, UsageError
 from toolkit.languages import available, base, pack, parse
-from toolkit.languages.phrases import Phrases, inflected
+from toolkit.languages.phrases import Phrases, inflected, phrase_records
 from toolkit.languages.quotations import quotations
 from toolkit.languages.tokens import tokenize
 
@@ -56,6 +56,28 @@ def test_phrases_know_inflection_options_and_fields() -> None:
     first = next(phrases.find(text))
     assert first.fill("{nation} foreign minister") == "French foreign minister"
     assert not list(phrases.find(tokenize("He was given. To know more, the head of the diplomacy course asked the onorevole.")))
+
+
+def test_phrases_know_classes_numbers_and_words_that_must_be_absent() -> None:
+    phrases = Phrases(["@det manifestation !of|that", "!the|a sensible data", "counts {number} members"], "en")
+    text = tokenize(
+        "The manifestation ended. A manifestation of joy. A sensible data set, sensible data. It counts 30,000 members."
+    )
+    assert [hit.span.of(text.text) for hit in phrases.find(text)] == [
+        "The manifestation",
+        "sensible data",
+        "counts 30,000 members",
+    ]
+    with pytest.raises(InputError, match="unknown class @nothing"):
+        Phrases(["@nothing here"], "en")
+
+
+def test_a_record_serves_the_languages_it_names() -> None:
+    shared = [record for record in pack("fr")["phrase"] if "it" in record.get("also", ())]
+    assert shared
+    assert all(record in phrase_records("it") for record in shared)
+    assert not any(record in phrase_records("ru") for record in shared)
+    assert phrase_records("") == []
 
 
 def test_english_inflection() -> None:

@@ -84,3 +84,9 @@ def pack(lang: str) -> Mapping[str, Any]:
         return MappingProxyType({})
     data = compiled_json(f"pack-{base(lang)}", [path], lambda: tomllib.loads(path.read_text(encoding="utf-8")), version=1)
     return MappingProxyType(data)
+
+
+@cache
+def function_words(lang: str) -> frozenset[str]:
+    """Return the function words that a language's pack lists, case-folded; none where it has no pack."""
+    return frozenset(pack(lang).get("words", {}).get("function", ()))

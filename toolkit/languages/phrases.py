@@ -6,6 +6,8 @@ The notation, words separated by spaces:
     a|b|c         one of these
     [word] [a|b]  optional
     ~give         any inflected form of the word (gives, gave, given, giving; plural and possessive of nouns)
+    @says         any word of a class: be, have, det, poss, says, person, body, event, day, month (see `_CLASSES`)
+    !a|b          the next word is none of these (at the beginning of the phrase: the word before it); takes no word itself
     {nation}      an adjective or name of a nationality with a capital ("French", "South Korean")
     {name}        one to four capitalized words
     {number}      a number in figures or words
@@ -22,14 +24,37 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from toolkit.document import Span
 from toolkit.errors import InputError
-from toolkit.languages import base, pack
+from toolkit.languages import available, base, pack
 from toolkit.languages.tokens import Tokens
 
 _ELEMENT = re.compile(r"\[[^\]]+\]|\{[a-z]+\}|\S+")
-_FIELDS = {"nation": 2, "name": 4, "number": 2, "word": 1, "any": 3}
+_CLASSES = {
+    name: words.split()
+    for name, words in {
+        "be": "am is are was were be been being",
+        "have": "has have had having",
+        "det": "the a an this that these those his her its their our my your some any each every no",
+        "poss": "his her its their our my your",
+        "says": """said says saying announced announces declared declares confirmed confirms indicated indicates explained
+            explains stated states stressed stresses added adds warned warns denied denies told tells insisted insists noted notes
+            recalled recalls claimed claims affirmed affirms assured assures wrote writes underlined underlines""",
+        "person": """president minister ministers mayor governor deputy senator ambassador spokesman spokeswoman spokesperson
+            leader chancellor prosecutor judge lawyer director official officials secretary premier general commander
+            candidate king queen pope chairman expert experts coach he she they who""",
+        "body": """government ministry parliament party police army court commission council company group union unions
+            organization organisation opposition agency authorities authority committee assembly federation association bank
+            office prosecution""",
+        "event": """meeting meetings ceremony ceremonies conference summit funeral debate session match game trial hearing
+            inauguration congress concert mass event events rally opening closing talks visit gala wedding seminar""",
+        "day": "monday tuesday wednesday thursday friday saturday sunday",
+        "month": "january february march april may june july august september october november december",
+    }.items()
+}
+_FIELDS = {"nation": 2, "name": 4, "number": 3, "word": 1, "any": 3}
 _GAP = frozenset(" \u00a0\u202f\n-\u2010\u2011'’")
 
 
@@ -39,6 +64,7 @@ class _Element:
     cased: frozenset[str]  # forms that need their capital
     field: str
     optional: bool
+    absent: bool = False  # the word must be none of the forms, and is not taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +80,17 @@ class Hit:
     def fill(self, template: str) -> str:
         """Return a suggestion with the captured fields put in."""
         return re.sub(r"\{([a-z]+)\}", lambda match: self.fields.get(match.group(1), match.group(0)), template)
+
+
+def phrase_records(source: str) -> list[Mapping[str, Any]]:
+    """Return the records of phrases that translations from a language leave behind: its pack's, and those of others that name it.
+
+    A record whose `also` lists other languages serves them too ("renounced to" comes from any Romance language).
+    """
+    if not source:
+        return []
+    shared = (entry for code in available() if code != source for entry in pack(code).get("phrase", ()))
+    return [*pack(source).get("phrase", ()), *(entry for entry in shared if source in entry.get("also", ()))]
 
 
 class Phrases:
@@ -88,7 +125,7 @@ class Phrases:
             forms = elements[place].forms
             return not forms & functional, min(map(len, forms)) - len(forms)
 
-        return max((p for p, e in enumerate(elements) if e.forms and not e.optional), key=rarity)
+        return max((p for p, e in enumerate(elements) if e.forms and not e.optional and not e.absent), key=rarity)
 
     def _parse(self, notation: str) -> tuple[_Element, ...]:
         elements: list[_Element] = []
@@ -101,18 +138,23 @@ class Phrases:
                     raise InputError(f"unknown field {{{field}}}; known: " + ", ".join(_FIELDS), where=f"phrase {notation!r}")
                 elements.append(_Element(frozenset(), frozenset(), field, optional))
                 continue
+            absent = inner.startswith("!")
             forms: set[str] = set()
             cased: set[str] = set()
-            for word in inner.split("|"):
-                if word.startswith("~"):
+            for word in inner.removeprefix("!").split("|"):
+                if word.startswith("@"):
+                    if word[1:] not in _CLASSES:
+                        raise InputError(f"unknown class {word}; known: " + ", ".join(_CLASSES), where=f"phrase {notation!r}")
+                    forms |= set(_CLASSES[word[1:]])
+                elif word.startswith("~"):
                     forms |= inflected(word[1:], self._lang)
                 elif word != word.casefold():
                     cased.add(word)
                     forms.add(word.casefold())
                 else:
                     forms.add(word)
-            elements.append(_Element(frozenset(forms), frozenset(cased), "", optional))
-        if not any(element.forms and not element.optional for element in elements):
+            elements.append(_Element(frozenset(forms), frozenset(cased), "", optional, absent))
+        if not any(element.forms and not element.optional and not element.absent for element in elements):
             raise InputError("needs at least one word that is not optional", where=f"phrase {notation!r}")
         return tuple(elements)
 
@@ -142,6 +184,11 @@ class Phrases:
         if at == len(elements):
             return place - 1, fields
         element = elements[at]
+        if element.absent:
+            beside, later = (place - 1, place) if place == first else (place, place)
+            if beside >= 0 and later < len(tokens) and _joined(tokens, later) and tokens.folded[beside] in element.forms:
+                return None
+            return self._step(elements, at + 1, tokens, place, first, fields)
         if place < len(tokens) and (place == first or _joined(tokens, place)):
             for width in self._widths(element, tokens, place):
                 held = fields
@@ -172,7 +219,9 @@ class Phrases:
         longest = 0
         for width in range(1, _FIELDS[element.field] + 1):
             at = place + width - 1
-            if at >= len(tokens) or (width > 1 and not _joined(tokens, at)):
+            if at >= len(tokens):
+                break
+            if width > 1 and not _joined(tokens, at) and not (element.field == "number" and _grouped(tokens, at)):
                 break
             if not self._fits(element.field, tokens.words[at]):
                 break
@@ -193,8 +242,9 @@ def _width(elements: Iterable[_Element]) -> tuple[int, int]:
     """Return how many words elements take at least and at most."""
     least = most = 0
     for element in elements:
-        least += not element.optional
-        most += _FIELDS.get(element.field, 1)
+        if not element.absent:
+            least += not element.optional
+            most += _FIELDS.get(element.field, 1)
     return least, most
 
 
@@ -206,6 +256,11 @@ _NUMBER_WORDS = frozenset(
 def _joined(tokens: Tokens, place: int) -> bool:
     gap = tokens.gap(place - 1)
     return len(gap) <= 2 and all(character in _GAP for character in gap)  # none between words of unspaced scripts
+
+
+def _grouped(tokens: Tokens, place: int) -> bool:
+    """Tell whether a number goes on after a separator ("30,000")."""
+    return tokens.gap(place - 1) in {",", "."} and tokens.words[place - 1].isdigit() and tokens.words[place].isdigit()
 
 
 # --------------------------------------------------------------------------------------------- English inflection
@@ -273,6 +328,16 @@ strike strikes struck striking
 swear swears swore sworn swearing
 teach teaches taught teaching
 wear wears wore worn wearing
+catch catches caught catching
+choose chooses chose chosen choosing
+buy buys bought buying
+fly flies flew flown flying
+grow grows grew grown growing
+hear hears heard hearing
+steal steals stole stolen stealing
+forget forgets forgot forgotten forgetting
+sit sits sat sitting
+spread spreads spreading
 withdraw withdraws withdrew withdrawn withdrawing
 undertake undertakes undertook undertaken undertaking
 man men

@@ -16,7 +16,7 @@ from toolkit.entities.linking import OF_PLACES
 from toolkit.glossary import Glossary
 from toolkit.languages import base as base_language
 from toolkit.languages import pack
-from toolkit.languages.phrases import Phrases
+from toolkit.languages.phrases import Hit, Phrases, phrase_records
 from toolkit.languages.quotations import quotations
 from toolkit.languages.segmentation import paragraphs, sentences
 from toolkit.languages.tokens import Tokens
@@ -319,13 +319,26 @@ def _is_joint(gap: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _phrases(source: str, rule: str, target: str, base: KnowledgeBase) -> tuple[Phrases, tuple[Mapping[str, Any], ...]]:
-    entries = pack(source).get("phrase", []) if source else []
-    chosen = tuple(entry for entry in entries if entry["rule"] == rule and entry.get("target", "en") == target)
+    chosen = tuple(entry for entry in phrase_records(source) if entry["rule"] == rule and entry.get("target", "en") == target)
 
     def is_nation(word: str) -> bool:
         return any(reference.kind == "demonym" and reference.lang == target for reference in base.references(word))
 
     return Phrases([entry["match"] for entry in chosen], target, is_nation=is_nation), chosen
+
+
+def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield of hits that overlap one another the longest."""
+    kept: Hit | None = None
+    for hit in hits:
+        if kept is not None and kept.span.overlaps(hit.span):
+            kept = max(kept, hit, key=lambda other: len(other.span))
+            continue
+        if kept is not None:
+            yield kept
+        kept = hit
+    if kept is not None:
+        yield kept
 
 
 def phrase_check(
@@ -341,7 +354,7 @@ def phrase_check(
 
     def check(doc: Document, context: Context) -> Iterator[Finding]:
         phrases, entries = context.phrases(rule().code)
-        for hit in phrases.find(context.tokens):
+        for hit in _longest(phrases.find(context.tokens)):
             entry = entries[hit.number]
             text = hit.span.of(doc.text)
             suggestion = hit.fill(entry["suggestion"]) if "suggestion" in entry else None
