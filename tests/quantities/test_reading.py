@@ -242,6 +242,7 @@ def test_ranges_share_the_unit() -> None:
     assert read("10-12 km") == [("10", 10, "km"), ("12 km", 12, "km")]
     assert [value for _, value, _ in read("vom 7. bis 9. Mai 2021", "de")] == [Date(2021, 5, 7), Date(2021, 5, 9)]
     assert [value for _, value, _ in read("August 9 and 10")] == [Date(month=8, day=9), Date(month=8, day=10)]
+    assert [text for text, _, _ in read("from July 25 to 31 July")] == ["July 25", "31 July"]
     assert [value for _, value, _ in read("11-13 October 2019")] == [Date(2019, 10, 11), Date(2019, 10, 13)]
 
 

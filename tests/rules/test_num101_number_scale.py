@@ -7,6 +7,7 @@ from toolkit.rules import check
     ("text", "source", "expected"),
     [
         ("It cost 3 milliards of euros.", "fr", [("milliards", "billion")]),
+        ("They paid $1.9 milliards.", "fr", [("milliards", "billion")]),
         ("It cost 3 Milliarden euros.", "de", [("Milliarden", "billion")]),
         ("a loan of 2,5 mil millones", "es", [("mil millones", "billion")]),
         ("3 bilhões de reais", "pt", [("bilhões", "billion")]),

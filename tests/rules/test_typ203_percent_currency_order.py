@@ -19,7 +19,14 @@ def test_english(text: str, fixed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["50% paid $10, €2.5 million, 10 euros and US$5", "50 percent", "R$ 10", "a %s sign and 5 per cent"]
+    "text",
+    [
+        "50% paid $10, €2.5 million, 10 euros and US$5",
+        "50 percent",
+        "R$ 10",
+        "a %s sign and 5 per cent",
+        "50 % , he said , and $ 10 .",
+    ],
 )
 def test_what_english_writes(found, text: str) -> None:
     assert found(text) == []

@@ -8,6 +8,7 @@ from toolkit.rules import repair
     [
         ("into force on 1er October.", "fr", [("1er October", "October 1")]),
         ("the 20e arrondissement and the 1er prize", "fr", [("20e", "20th"), ("1er", "1st")]),
+        ("her sister-in-law's 40e birthday", "fr", [("40e", "40th")]),
         ("in the 3º place", "es", [("3º", "3rd")]),
         ("the 20-й congress", "ru", [("20-й", "20th")]),
         ("in the XXe century", "fr", [("XXe century", "20th century")]),

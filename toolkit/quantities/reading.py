@@ -653,7 +653,15 @@ class _Scan:
                     day, end, after.used = after.whole, after.end, True
                     following += 1
                     later = found[following] if following < len(found) else None
-                    if later and self._is_day(later) and later.whole > after.whole and self._range_between(after, later):
+                    next_one = found[following + 1] if following + 1 < len(found) else None
+                    of_next = later and next_one and next_one.kind == "month" and next_one.start - later.end < 6
+                    if (
+                        later
+                        and self._is_day(later)
+                        and later.whole > after.whole
+                        and not of_next
+                        and self._range_between(after, later)
+                    ):
                         extra.append((later, later.whole))
                         following += 1
                         end = later.end

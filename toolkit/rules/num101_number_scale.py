@@ -122,7 +122,7 @@ def _foreign(doc: Document, context: Context) -> Iterator[Finding]:
         return
     own, theirs = lexicon(doc.lang), lexicon(context.source_lang)
     for quantity in context.quantities:
-        if quantity.kind != "number" or quantity.scale > 1:
+        if quantity.kind not in {"number", "money"} or quantity.scale > 1 or quantity.span.end != quantity.number.end:
             continue
         start = end = quantity.span.end
         scale = 1

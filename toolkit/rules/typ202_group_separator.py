@@ -60,8 +60,9 @@ def _foreign_mark(quantity: Quantity, figure: str, own: set[str], form: Conventi
     if form.decimal == ".":
         # A thousandth is never written with a last zero, nor counted.
         foreign = source is not None and conventions(source).group == mark
-        counts = quantity.kind in {"number", "money"} and (figure[-1] == "0" or quantity.kind == "number")
-        return mark if foreign and counts and quantity.scale == 1 else ""
+        ends_in_zero = quantity.kind in {"number", "money"} and figure[-1] == "0" and quantity.scale == 1
+        counts = quantity.kind == "number" and quantity.scale == 1
+        return mark if foreign and quantity.kind != "percent" and (counts or ends_in_zero or figure.endswith("00")) else ""
     return mark if _is_round(figure) and quantity.scale == 1 and quantity.kind != "percent" else ""
 
 

@@ -44,7 +44,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
 def _english(doc: Document, context: Context) -> Iterator[Finding]:
     source = base_language(context.source_lang) if context.source_lang else ""
     if endings := _ENDINGS.get(source):
-        for match in re.finditer(rf"(?<![\w.'’-])[a-z]{{1,12}} ((\d{{1,3}})(?:{endings}))(?!\w)", doc.text):
+        for match in re.finditer(rf"(?<!\S)[a-z'’-]{{1,20}} ((\d{{1,3}})(?:{endings}))(?!\w)", doc.text):
             number = int(match[2])
             span, suggestion = Span(*match.span(1)), _ordinal(number)
             month = next(lexicon(doc.lang).months.at(doc.text.lower(), match.end() + 1), None) if _is_day(doc, match) else None
