@@ -17,6 +17,7 @@ Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
 _BATCHES_A_WORKER = 4
+_LARGEST_BATCH = 64  # so that outcomes of many items come bit by bit
 
 
 class Processes:
@@ -41,7 +42,7 @@ class Processes:
         from concurrent.futures.process import BrokenProcessPool
 
         workers = min(self._workers or os.cpu_count() or 1, len(items)) or 1
-        size = max(1, len(items) // (workers * _BATCHES_A_WORKER))
+        size = min(max(1, len(items) // (workers * _BATCHES_A_WORKER)), _LARGEST_BATCH)
         batches = [items[start : start + size] for start in range(0, len(items), size)]
         context = multiprocessing.get_context("spawn")
         # The process that started the workers tells of an interruption and ends them; they themselves hear nothing of it.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, cast
 
 from toolkit import catalog
-from toolkit.document import Document
+from toolkit.document import Document, Span
 from toolkit.edits import apply, compatible, difference
 from toolkit.entities import KnowledgeBase
 from toolkit.errors import ToolkitError, UnknownNameError
@@ -217,16 +219,30 @@ _YIELDS_TO: Mapping[str, tuple[str, ...]] = {
 }
 
 
+class _Places:
+    """Spans of which it can be told quickly whether any overlaps another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))  # the furthest end so far
+
+    def overlap(self, span: Span) -> bool:
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._ends[before - 1] > span.start
+
+
 def _without_doubles(findings: Sequence[Finding]) -> list[Finding]:
-    places: dict[str, list[Finding]] = {}
+    spans: dict[str, list[Span]] = {}
     for finding in findings:
-        places.setdefault(finding.rule, []).append(finding)
+        spans.setdefault(finding.rule, []).append(finding.span)
+    places = {rule: _Places(spans[rule]) for rules in _YIELDS_TO.values() for rule in rules if rule in spans}
     kept = []
     seen: set[tuple[str, int, int]] = set()
     for finding in findings:
         key = (finding.rule, finding.span.start, finding.span.end)
-        stronger = (other for rule in _YIELDS_TO.get(finding.rule, ()) for other in places.get(rule, ()))
-        if key in seen or any(finding.span.overlaps(other.span) for other in stronger):
+        stronger = (places[rule] for rule in _YIELDS_TO.get(finding.rule, ()) if rule in places)
+        if key in seen or any(other.overlap(finding.span) for other in stronger):
             continue
         seen.add(key)
         kept.append(finding)
