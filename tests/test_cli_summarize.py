@@ -191,3 +191,19 @@ def test_a_finished_summary_below_the_threshold_fails_a_resumed_run(toolkit_here
     arguments = ("summarize", "0.txt", "--output-format", "jsonl", "-o", "out.jsonl", "--resume")
     assert toolkit_here(*arguments, "--fail-under", "0.5").code == 1
     assert toolkit_here(*arguments).code == 0
+
+
+def test_with_the_source_it_is_told_whose_error_a_figure_is(toolkit_here: Run, pretended: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The river burst its banks. The flood killed 71 people.")
+    (tmp_path / "fr.txt").write_text("Le fleuve a débordé. L'inondation a fait 17 morts.")
+    pretended(lambda _: "The flood killed 71 people and 5,000 cows.")
+    arguments = ("summarize", "a.txt", "--model", "small", "--source", "fr.txt", "--source-lang", "fr")
+    ran = toolkit_here(*arguments)
+    assert ran.code == 0, ran.err
+    assert "translation error: number '71' of sentence 1; the source: L'inondation a fait 17 morts." in ran.out
+    assert "summary error: number '5,000' of sentence 1" in ran.out
+    (record,) = json.loads(toolkit_here(*arguments, "--output-format", "json").out)["documents"]
+    assert record["sentences"][0]["source"]["text"] == "L'inondation a fait 17 morts."
+    assert [item["label"] for item in record["disagreements"]] == ["translation error", "summary error"]
+    assert "summary error: number" in toolkit_here(*arguments, "--output-format", "html").out
+    assert toolkit_here("summarize", "a.txt", "--aligned").code == 2

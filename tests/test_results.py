@@ -165,6 +165,8 @@ def test_summarize_json() -> None:
             "faithfulness": {"coverage": 0.123457, "entity": None},
             "excluded": [{"start": 4, "end": 5, "reason": "why"}],
             "generation": None,
+            "disagreements": [],
+            "conflicts": [],
         }
     ]
 

@@ -338,6 +338,15 @@ def summarize(
         str | None, typer.Option("--target-lang", metavar="LANG", help="Language a model writes in.  [default: the texts']")
     ] = None,
     source_lang: SourceLang = None,
+    source_text: Annotated[
+        str | None,
+        typer.Option(
+            "--source", metavar="FILE|DIR", help="The text it was translated from: cited too, and told whose error a figure is."
+        ),
+    ] = None,
+    aligned: Annotated[
+        bool, typer.Option("--aligned", help="Lines of text and source correspond.  [default: sentences are aligned]")
+    ] = False,
     endpoint: Annotated[
         str | None,
         typer.Option("--endpoint", metavar="URL", help="Address of the endpoint of openai:NAME; key in TOOLKIT_API_KEY."),
@@ -401,6 +410,7 @@ def summarize(
     settings = _settings(config)
     target, source = _languages(lang or settings.target_lang, source_lang or settings.source_lang)
     documents, faults = read_documents(paths, lang=target, source_lang=source, lines=lines)
+    documents = _sourced(documents, source_text, faults, lang=source, aligned=aligned)
     if normalize_entities:
         from toolkit.entities.normalization import normalize as unify
 
@@ -429,6 +439,7 @@ def summarize(
         "device": device,
         "embeddings": embeddings,
         "nli": nli,
+        "knowledge_base": _knowledge(settings, entities) if source_text else None,
         "seed": seed,
     }
     unfaithful = False
@@ -1060,6 +1071,21 @@ def _progress(items: Any, label: str, length: int | None = None) -> Iterable[Any
         return
     with typer.progressbar(items, length=count, label=label, file=sys.stderr) as bar:
         yield from bar
+
+
+def _sourced(
+    documents: list[Document], path: str | None, faults: list[ToolkitError], *, lang: str | None, aligned: bool
+) -> list[Document]:
+    """Return documents with the texts that they were translated from, where a path of those is given."""
+    from toolkit.io.sources import read_sources
+
+    if not path:
+        if aligned:
+            raise UsageError("--aligned goes with --source")
+        return documents
+    found, unmatched = read_sources(documents, path, lang=lang, aligned=aligned)
+    faults += unmatched
+    return found
 
 
 @contextmanager

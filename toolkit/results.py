@@ -426,6 +426,57 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Something that a summary says and the article that it was made of does not, or that article's source does not.
+
+    Args:
+        kind: what it is: a number, a date (or time), a name.
+        text: how the summary says it.
+        sentence: number of the summary's sentence, from 0.
+        label: whose error it is: the summary's, where the article does not say it; the translation's, where the article
+            says it and its source does not.
+        source: what of the source stands in that place, where it is known.
+    """
+
+    kind: Literal["number", "date", "name"]
+    text: str
+    sentence: int
+    label: Literal["summary error", "translation error"]
+    source: Related | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        source = self.source
+        return {
+            "kind": self.kind,
+            "text": self.text,
+            "sentence": self.sentence,
+            "label": self.label,
+            "source": {"start": source.span.start, "end": source.span.end, "text": source.text} if source else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two sentences of different articles that tell of the same thing with different figures.
+
+    Args:
+        first: figure, article's id and span of the sentence that stands in the article given first.
+        second: the same of the other.
+    """
+
+    first: tuple[str, str, Span]
+    second: tuple[str, str, Span]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {
+            side: {"text": text, "path": path, "start": span.start, "end": span.end}
+            for side, (text, path, span) in (("first", self.first), ("second", self.second))
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Generation:
     """How a model wrote a summary.
 
@@ -470,6 +521,9 @@ class Summary:
         faithfulness: figures by name, see `toolkit.summarizers.faithfulness`.
         excluded: sentences that were passed over on purpose.
         generation: how a model wrote it; None of an extractive summary.
+        lang: BCP 47 tag of its text, where that is another language than the article's.
+        disagreements: what the summary, the article and the article's source disagree on.
+        conflicts: figures on which the articles that were summarized together disagree.
     """
 
     text: str
@@ -480,6 +534,9 @@ class Summary:
     faithfulness: Mapping[str, float | None] = field(default_factory=dict)
     excluded: tuple[Excluded, ...] = ()
     generation: Generation | None = None
+    lang: str | None = None
+    disagreements: tuple[Disagreement, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return JSON-ready data."""
@@ -492,6 +549,8 @@ class Summary:
             "faithfulness": {k: None if v is None else round(v, 6) for k, v in self.faithfulness.items()},
             "excluded": [excluded.to_dict() for excluded in self.excluded],
             "generation": self.generation.to_dict() if self.generation else None,
+            "disagreements": [disagreement.to_dict() for disagreement in self.disagreements],
+            "conflicts": [conflict.to_dict() for conflict in self.conflicts],
         }
 
 

@@ -26,6 +26,7 @@ from toolkit.highlight import Mark, highlight
 from toolkit.languages import base, names
 from toolkit.languages.segmentation import paragraphs
 from toolkit.languages.tokens import tokenize
+from toolkit.report.text import disagreement_notes
 from toolkit.results import (
     SEVERITIES,
     CheckedDocument,
@@ -572,6 +573,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "direction": _direction,
         "figure_name": _figure_name,
+        "disagreements": disagreement_notes,
         "language": _language,
         "number": _number,
         "pretty": _pretty,

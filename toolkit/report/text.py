@@ -400,30 +400,10 @@ def summary_text(result: SummarizeResult) -> str:
         figures = "  ".join(f"{name} {value:.2f}" for name, value in summary.faithfulness.items() if value is not None)
         if figures:
             lines.append(f"  [{figures}]")
-        lines += [f"  [{printable(note)}]" for note in generation_notes(summary)]
+        lines += [f"  [{printable(note)}]" for note in (*generation_notes(summary), *disagreement_notes(summary))]
         lines += [f"  passed over {e.span.start}-{e.span.end}: {e.reason}" for e in summary.excluded]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
-
-
-def run_text(report: Report) -> str:
-    """Return a run as two tables: documents with their findings, and systems with their scores."""
-    repaired = {document.document.id: document for document in report.repaired}
-    rows = []
-    for row in report.rows():
-        after = repaired.get(row["document"])
-        shown = {("MQM/1,000 words" if key == "mqm_per_1000_words" else key): value for key, value in row.items()}
-        if after:
-            shown["after repair"] = after.per_1000_words
-        rows.append(shown)
-    parts = [table(rows)]
-    for _, systems in groupby(report.systems, key=lambda system: [score.metric for score in system.scores]):
-        parts.append(score_text(ScoreResult(tuple(systems))).rstrip())  # translations and summaries have other metrics
-    parts += [
-        f"gate {gate.name}: {gate.value:.2f}, limit {gate.limit:.2f}: {'passed' if gate.passed else 'FAILED'}"
-        for gate in report.gates
-    ]
-    return "\n\n".join(parts) + "\n"
 
 
 def generation_notes(summary: Summary) -> list[str]:
@@ -445,3 +425,33 @@ def generation_notes(summary: Summary) -> list[str]:
     return notes
 
 
+def disagreement_notes(summary: Summary) -> list[str]:
+    """Return what a summary, its article, its source and other articles disagree on, a line each."""
+    notes = []
+    for item in summary.disagreements:
+        behind = f"; the source: {item.source.text}" if item.source else ""
+        notes.append(f"{item.label}: {item.kind} {item.text!r} of sentence {item.sentence + 1}{behind}")
+    for conflict in summary.conflicts:
+        (one, first, _), (two, second, _) = conflict.first, conflict.second
+        notes.append(f"the articles disagree: {one!r} in {first or 'one'}, {two!r} in {second or 'another'}")
+    return notes
+
+
+def run_text(report: Report) -> str:
+    """Return a run as two tables: documents with their findings, and systems with their scores."""
+    repaired = {document.document.id: document for document in report.repaired}
+    rows = []
+    for row in report.rows():
+        after = repaired.get(row["document"])
+        shown = {("MQM/1,000 words" if key == "mqm_per_1000_words" else key): value for key, value in row.items()}
+        if after:
+            shown["after repair"] = after.per_1000_words
+        rows.append(shown)
+    parts = [table(rows)]
+    for _, systems in groupby(report.systems, key=lambda system: [score.metric for score in system.scores]):
+        parts.append(score_text(ScoreResult(tuple(systems))).rstrip())  # translations and summaries have other metrics
+    parts += [
+        f"gate {gate.name}: {gate.value:.2f}, limit {gate.limit:.2f}: {'passed' if gate.passed else 'FAILED'}"
+        for gate in report.gates
+    ]
+    return "\n\n".join(parts) + "\n"

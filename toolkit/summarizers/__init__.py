@@ -95,7 +95,8 @@ def summarize(
         findings: each article's findings, where it was checked: a sentence with a critical one is passed over.
         bonus_words: words that speak for a sentence ("edmundson").
         stigma_words: words that speak against it ("edmundson").
-        knowledge_base: makes different names of one entity equal in the faithfulness figures.
+        knowledge_base: makes different names of one entity equal in the faithfulness figures, and finds them in the sources
+            of articles that have one (`Document.source`).
         on_summary: is handed the number of each article and its summary, in order, as soon as it and those before it are
             finished; after an interruption, all that are.
         on_fault: takes the number of each article that cannot be summarized and what is wrong; by default it is raised.
@@ -300,20 +301,22 @@ def _completed(
     strict: bool,
 ) -> Summary | ToolkitError:
     """Return a summary with its figures; an extractive one in the place of one by a model that is empty or unfaithful."""
+    from toolkit.summarizers.tracing import conflicts, traced
+
     if isinstance(made, ToolkitError):
         return made
     summary = _measured(made, docs, context, knowledge_base, judge)
-    if summary.generation is None:
-        return summary
-    reason = below(summary, thresholds) if summary.text else "the model wrote no whole sentence"
-    if reason is not None:
-        extract: Summary = load("summarizer", "best")(docs, context)
-        extract = replace(extract, truncated=summary.truncated, generation=replace(summary.generation, replaced=reason))
-        summary = _measured(extract, docs, context, knowledge_base, judge)
+    if summary.generation is not None:
+        reason = below(summary, thresholds) if summary.text else "the model wrote no whole sentence"
+        if reason is not None:
+            extract: Summary = load("summarizer", "best")(docs, context)
+            extract = replace(extract, truncated=summary.truncated, generation=replace(summary.generation, replaced=reason))
+            summary = _measured(extract, docs, context, knowledge_base, judge)
     if strict and summary.truncated:
         read = f"{summary.truncated:,} of {sum(len(doc.text) for doc in docs):,} characters were not read"
         return InputError(f"{read}; give a model of longer inputs, or more --max-chunks", where=summary.path or None)
-    return summary
+    summary = traced(summary, docs, knowledge_base=knowledge_base)
+    return replace(summary, conflicts=conflicts(summary, docs, context)) if len(docs) > 1 else summary
 
 
 def _measured(

@@ -308,6 +308,7 @@ def _finished(work: _Work, written: Written) -> Summary:
         path=documents[0].id if len(documents) == 1 else "",
         truncated=work.truncated,
         excluded=tuple(work.excluded),
+        lang=lang if lang != documents[0].lang else None,
         generation=Generation(
             writer.name, writer.settings, parts=work.parts, rounds=work.rounds, unfinished=not written.finished
         ),

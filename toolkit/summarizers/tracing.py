@@ -1,0 +1,176 @@
+"""A summary traced to the article and on to the article's source, and whose fault it is where the three disagree.
+
+What a summary says is held against the translated article that it was made of: a figure, date or name that the article
+does not have is the summary's error. What the article has is held against the source: what is not in there is the
+translation's error, which the summary only passed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from toolkit.alignment import Bead, align
+from toolkit.document import Document, Span
+from toolkit.languages import FOLDER, base
+from toolkit.quantities import Quantity, quantities, same
+from toolkit.results import Conflict, Disagreement, Mention, Related, Summary, SummarySentence
+from toolkit.summarizers.base import Context, Sentences
+
+if TYPE_CHECKING:
+    from toolkit.entities.base import KnowledgeBase
+
+
+@dataclass(frozen=True)
+class _Traced:
+    """An article with its source, what both hold, each computed when first asked for."""
+
+    doc: Document
+    knowledge_base: KnowledgeBase | None
+
+    @cached_property
+    def figures(self) -> tuple[Quantity, ...]:
+        return quantities(self.doc.text, self.doc.lang)
+
+    @cached_property
+    def source_figures(self) -> tuple[Quantity, ...]:
+        return quantities(self.doc.source.text, self.doc.source.lang) if self.doc.source else ()
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        return _linked(self.doc, self.knowledge_base)
+
+    @cached_property
+    def source_names(self) -> frozenset[str]:
+        source = _linked(self.doc.source, self.knowledge_base) if self.doc.source else ()
+        return frozenset(mention.entity for mention in source)
+
+    @cached_property
+    def beads(self) -> Sequence[Bead]:
+        if self.doc.source is None:
+            return ()
+        return align(self.doc.source, self.doc, lines=self.doc.aligned).pairs()
+
+    def source_of(self, span: Span) -> Related | None:
+        """Return what of the source stands for a stretch of the article."""
+        beads = [bead for bead in self.beads if bead.target_span.overlaps(span)]
+        if not beads or self.doc.source is None:
+            return None
+        place = Span(beads[0].source_span.start, beads[-1].source_span.end)
+        return Related(place, place.of(self.doc.source.text), "source")
+
+
+def traced(summary: Summary, docs: Sequence[Document], *, knowledge_base: KnowledgeBase | None = None) -> Summary:
+    """Return a summary whose sentences tell what they stand for in the source, with what the texts disagree on.
+
+    Args:
+        summary: a summary of `docs`.
+        docs: the articles; those with a `source` are followed there.
+        knowledge_base: finds names in all three; without it only figures, dates and times are compared.
+    """
+    if summary.generation is None and not any(doc.source for doc in docs):
+        return summary  # sentences of the article itself agree with it
+    lang = summary.lang or docs[0].lang
+    articles = [_Traced(doc, knowledge_base) for doc in docs]
+    own: dict[str, _Traced] = {}
+    for article in articles:
+        own.setdefault(article.doc.id, article)
+    found: list[Disagreement] = []
+    sentences: list[SummarySentence] = []
+    for number, sentence in enumerate(summary.sentences):
+        if len(sentence.span):
+            sentence = replace(sentence, source=own[sentence.path].source_of(sentence.span))  # noqa: PLW2901
+        sentences.append(sentence)
+        found += _figures(number, sentence, articles, lang)
+        found += _names(number, sentence, articles, lang, knowledge_base)
+    return replace(summary, sentences=tuple(sentences), disagreements=tuple(found))
+
+
+def _figures(number: int, sentence: SummarySentence, articles: Sequence[_Traced], lang: str) -> Iterator[Disagreement]:
+    """Yield the figures, dates and times of a sentence that are not in the article, or not in its source."""
+    for figure in quantities(sentence.text, lang):
+        if figure.loose:
+            continue
+        text = figure.span.of(sentence.text)
+        kind: Literal["number", "date"] = "date" if figure.kind in {"date", "time"} else "number"
+        places = [(article, there) for article in articles for there in article.figures if same(figure, there)]
+        if not places:
+            yield Disagreement(kind, text, number, "summary error")
+            continue
+        # The sentence that is cited has the figure that is meant, where it has one.
+        article, there = next(
+            ((a, q) for a, q in places if a.doc.id == sentence.path and q.span.overlaps(sentence.span)), places[0]
+        )
+        if _reads(article.doc.source) and not any(same(there, original) for original in article.source_figures):
+            yield Disagreement(kind, text, number, "translation error", article.source_of(there.span))
+
+
+def _reads(source: Document | None) -> bool:
+    """Tell whether figures in words are read in the language of a source: else they would seem to be missing."""
+    return source is not None and (FOLDER / base(source.lang) / "quantities.toml").is_file()
+
+
+def _names(
+    number: int, sentence: SummarySentence, articles: Sequence[_Traced], lang: str, knowledge_base: KnowledgeBase | None
+) -> Iterator[Disagreement]:
+    """Yield the entities that a sentence names and the article does not, or its source does not."""
+    if knowledge_base is None:
+        return
+    told: set[str] = set()
+    for mention in _linked(Document(sentence.text, lang=lang), knowledge_base):
+        if mention.entity in told:
+            continue
+        told.add(mention.entity)
+        text = mention.span.of(sentence.text)
+        places = [(article, there) for article in articles for there in article.mentions if there.entity == mention.entity]
+        if not places:
+            if not any(text.casefold() in article.doc.text.casefold() for article in articles):
+                yield Disagreement("name", text, number, "summary error")
+            continue
+        article, there = places[0]
+        source = article.doc.source
+        if source is None or mention.entity in article.source_names or there.span.of(article.doc.text) in source.text:
+            continue
+        if any(base(name.lang) == base(source.lang) for name in knowledge_base[mention.entity].names):
+            yield Disagreement("name", text, number, "translation error", article.source_of(there.span))
+
+
+def _linked(doc: Document, knowledge_base: KnowledgeBase | None) -> tuple[Mention, ...]:
+    """Return the mentions of entities of the knowledge base, not those that the text alone defines."""
+    if knowledge_base is None:
+        return ()
+    from toolkit.entities.linking import LOCAL, link
+
+    return tuple(mention for mention in link(doc, knowledge_base).mentions if not mention.entity.startswith(LOCAL))
+
+
+def conflicts(summary: Summary, docs: Sequence[Document], context: Context) -> tuple[Conflict, ...]:
+    """Return where another article nearly repeats a sentence of a summary, with other figures.
+
+    Args:
+        summary: one summary of several articles.
+        docs: the articles.
+        context: with which they were summarized.
+    """
+    sentences = Sentences(docs, context)
+    places = {(docs[place.document].id, place.span): index for index, place in enumerate(sentences.places)}
+    found: list[Conflict] = []
+    for sentence in summary.sentences:
+        index = places.get((sentence.path, sentence.span))
+        for other in sentences.repeats(index) if index is not None else ():
+            one, two = sorted((sentences.places[index or 0], sentences.places[other]), key=lambda place: place.document)
+            if one.document == two.document:
+                continue
+            first, second = docs[one.document], docs[two.document]
+            texts = one.span.of(first.text), two.span.of(second.text)
+            ours, theirs = quantities(texts[0], first.lang), quantities(texts[1], second.lang)
+            alone = [figure for figure in ours if not any(same(figure, other) for other in theirs)]
+            against = [figure for figure in theirs if not any(same(figure, other) for other in ours)]
+            for figure in alone:
+                rival = next((other for other in against if other.kind == figure.kind), None)
+                if rival is not None:
+                    sides = (figure.span.of(texts[0]), first.id, one.span), (rival.span.of(texts[1]), second.id, two.span)
+                    found.append(Conflict(*sides))
+    return tuple(dict.fromkeys(found))
