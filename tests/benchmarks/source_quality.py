@@ -128,7 +128,7 @@ def _entity(source: Lines, target: Lines, _: Lines, generator: random.Random, la
     found: list[tuple[int, Span, str]] = []
     for place, (theirs, ours) in enumerate(zip(source, target, strict=True)):
         here = link(Document(ours, lang=langs[3:]), base).mentions
-        there = {mention.entity for mention in link(Document(theirs, lang=langs[:2]), base).mentions}
+        there = {mention.entity for mention in link(Document(theirs, lang=langs[:2]), base).mentions if mention.entity in base}
         found += [
             (place, m.span, m.entity) for m in here if m.entity in there and m.kind in {"short", "full"} and m.confidence > 0.8
         ]

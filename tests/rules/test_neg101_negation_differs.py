@@ -1,0 +1,42 @@
+import pytest
+
+from tests.rules.beside_source import found_beside
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "langs", "ours"),
+    [
+        ("Il n'a pas signé l'accord.", "He signed the agreement.", ("fr", "en"), "He signed the agreement."),
+        ("Der Minister hat das Gesetz nicht unterschrieben.", "The minister signed the law.", ("de", "en"),
+         "The minister signed the law."),
+        ("El juez no aceptó la demanda.", "Le juge a accepté la plainte.", ("es", "fr"), "Le juge a accepté la plainte."),
+        ("Il ministro ha firmato la legge.", "The minister did not sign the law.", ("it", "en"), "not"),
+        ("O presidente assinou ontem.", "Der Präsident hat gestern nicht unterschrieben.", ("pt", "de"), "nicht"),
+        ("Министр не подписал закон.", "The minister signed the law.", ("ru", "en"), "The minister signed the law."),
+        ("لم يوقع الوزير القانون.", "The minister signed the law.", ("ar", "en"), "The minister signed the law."),
+        ("Er darf die illegal gebauten Häuser nicht verkaufen.", "He may sell the illegally built houses.", ("de", "en"),
+         "He may sell the illegally built houses."),
+    ],
+)  # fmt: skip
+def test_the_opposite_is_said(source: str, text: str, langs: tuple[str, str], ours: str) -> None:
+    assert [span for span, _ in found_beside("NEG101", source, text, langs)] == [ours]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "langs"),
+    [
+        ("Il n'a pas signé l'accord.", "He didn't sign the agreement.", ("fr", "en")),
+        ("Il n'a pas signé l'accord.", "He failed to sign the agreement.", ("fr", "en")),
+        ("Il n'a signé que deux accords.", "He signed only two agreements.", ("fr", "en")),
+        ("Il ne reste plus que deux trains.", "Two trains are left.", ("fr", "en")),
+        ("Er konnte nicht kommen.", "He was unable to come.", ("de", "en")),
+        ("Er kam ohne seine Frau.", "He did not bring his wife.", ("de", "en")),
+        ("Er lehnte den Plan ab.", "He did not accept the plan.", ("de", "en")),
+        ("Nicht nur er kam.", "He was one of those who came.", ("de", "en")),
+        ("¿No vino nadie?", "Who came?", ("es", "en")),
+        ("No hay que olvidarlo.", "It must be remembered, without fail.", ("es", "en")),
+        ("Он не пришёл.", "He failed to come.", ("ru", "en")),
+    ],
+)
+def test_other_words_for_it(source: str, text: str, langs: tuple[str, str]) -> None:
+    assert found_beside("NEG101", source, text, langs) == []

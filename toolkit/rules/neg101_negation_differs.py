@@ -1,0 +1,66 @@
+"""A sentence says the opposite of its source: a negation was lost or put in.
+
+It is the worst of errors in news, because the sentence reads well: "n'a pas exclu" becomes "ruled out".
+
+Example: source "Il n'a pas exclu une grève." → translation "He ruled out a strike."
+
+A negation is sought in the words of eight languages: not, never, kein, ne … pas (but not ne … que), не. It is reported only
+where one side negates and the other side holds nothing that could stand for it, neither a negation nor a word that says the
+same in other ways (fail, without, un-, hardly, only), in a statement of moderate length. There is no fix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.document import Document, Span
+from toolkit.languages import base as base_language
+from toolkit.languages.negation import Negation, negation
+from toolkit.results import Finding
+from toolkit.rules.base import Context, Rule
+
+_SURE = 0.8
+_LONGEST = 60  # words
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield sentences that negate what their source affirms, or the reverse."""
+    source = context.source.text
+    source_lang = base_language(context.source.lang)
+    for bead in context.alignment.beads:
+        if not (bead.source and bead.target) or bead.confidence < _SURE:
+            continue
+        theirs, ours = bead.source_span.of(source), bead.target_span.of(doc.text)
+        if "?" in theirs + ours or len(theirs.split()) > _LONGEST:
+            continue
+        there, here = negation(theirs, source_lang), negation(ours, context.target)
+        if there is None or here is None:
+            return
+        if there.clause and not here.clause and _cannot_stand_for(here, there):
+            lost = _within(there.clause[0], bead.source_span)
+            yield RULE.finding(
+                bead.target_span,
+                f"the source negates here ({lost.of(source)!r}), the translation does not",
+                confidence=0.75,
+                related=[context.in_source(lost)],
+            )
+        elif here.clause and not there.clause and _cannot_stand_for(there, here):
+            added = _within(here.clause[0], bead.target_span)
+            yield RULE.finding(
+                added,
+                f"the translation negates here ({added.of(doc.text)!r}), the source does not",
+                confidence=0.75,
+                related=[context.in_source(bead.source_span)],
+            )
+
+
+def _cannot_stand_for(affirmed: Negation, negated: Negation) -> bool:
+    """Tell whether nothing is left over in a sentence that could say in other words what the other one negates."""
+    return affirmed.near <= negated.near and affirmed.idioms <= negated.idioms
+
+
+def _within(part: Span, whole: Span) -> Span:
+    return Span(whole.start + part.start, whole.start + part.end)
+
+
+RULE = Rule("NEG101", "negation-differs", "critical", "accuracy/mistranslation", check, __doc__, needs_source=True)
