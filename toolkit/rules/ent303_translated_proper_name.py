@@ -1,0 +1,111 @@
+"""The name of a newspaper, broadcaster or party was translated word for word.
+
+Nobody knows a paper called The Country; readers cannot find the source, and one with such a name may exist elsewhere.
+
+Example: "he told The Country" (El País) → "he told El País".
+
+The names and what they become stand in `languages/literal_names.tsv`. Beside the source it is reported where the source sentence
+has the name and the translation has the literal one instead. Without the source only where a word such as newspaper, daily or
+told stands directly beside it and the text is translated from that name's language. The fix is unsafe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.document import Document, Span
+from toolkit.languages import FOLDER
+from toolkit.languages import base as base_language
+from toolkit.results import Finding, Related
+from toolkit.rules.base import Context, Rule
+
+# Words beside which a capitalized phrase is the name of a medium.
+_BESIDE: Mapping[str, str] = {
+    "en": r"newspapers?|daily|weekly|magazine|dailies|paper|journal|broadcaster|channel|station|website|told|tells",
+    "fr": r"journal|journaux|quotidien|hebdomadaire|magazine|chaîne|site",
+    "de": r"Zeitung|Tageszeitung|Blatt|Magazin|Nachrichtenmagazin|Wochenzeitung|Sender|Portal",
+    "es": r"periódico|diario|semanario|revista|cadena|canal|portal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name with the language that it is in, how it stands in that language, what is kept, and what was made of it."""
+
+    lang: str
+    native: re.Pattern[str]
+    kept: str
+    literal: re.Pattern[str]
+
+
+def check(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield names that were translated."""
+    if doc.source is not None:
+        yield from _beside_source(doc, context)
+    elif context.source_lang is not None:
+        yield from _by_itself(doc, context)
+
+
+def _beside_source(doc: Document, context: Context) -> Iterator[Finding]:
+    source = context.source.text
+    lang = base_language(context.source.lang)
+    there = [name for name in _names(context.target) if name.lang == lang and name.native.search(source)]
+    for bead in context.alignment.pairs() if there else ():
+        for name in there:
+            native = name.native.search(source, bead.source_span.start, bead.source_span.end)
+            literal = name.literal.search(doc.text, bead.target_span.start, bead.target_span.end)
+            if native and literal and name.kept not in bead.target_span.of(doc.text):
+                related = context.in_source(Span(native.start(), native.end()))
+                yield _finding(doc, Span(literal.start(), literal.end()), name.kept, 0.9, related)
+                break
+
+
+def _by_itself(doc: Document, context: Context) -> Iterator[Finding]:
+    lang = base_language(context.source_lang or "")
+    taken: set[int] = set()
+    for name in _names(context.target):
+        if name.lang != lang:
+            continue
+        for match in name.literal.finditer(doc.text):
+            before, after = doc.text[max(match.start() - 20, 0) : match.start()], doc.text[match.end() : match.end() + 20]
+            beside = _BESIDE[context.target]
+            if match.start() not in taken and (
+                re.search(rf"(?<!\w)(?:{beside}),? [\"“„«]?\Z", before) or re.match(rf"[\"”“»]?,? (?:{beside})(?!\w)", after)
+            ):
+                taken.add(match.start())
+                yield _finding(doc, Span(match.start(), match.end()), name.kept, 0.75)
+
+
+def _finding(doc: Document, span: Span, kept: str, confidence: float, *related: Related) -> Finding:
+    message = f"{span.of(doc.text)!r} is {kept!r} translated word for word: such a name stays as it is"
+    return RULE.replacement(span, message, kept, confidence=confidence, related=related)
+
+
+@cache
+def _names(target: str) -> tuple[_Name, ...]:
+    """Return the names that have a literal translation into a language."""
+    lines = (FOLDER / "literal_names.tsv").read_text(encoding="utf-8").splitlines()
+    head = lines[0].split("\t")
+    if target not in head or target not in _BESIDE:
+        return ()
+    names = []
+    for line in lines[1:]:
+        row = dict(zip(head, line.split("\t"), strict=True))
+        if row[target] != "-":
+            # Longer ones first; no capitalized word behind: The World Bank is another thing.
+            literal = "|".join(re.escape(form) for form in sorted(row[target].split("|"), key=len, reverse=True))
+            names.append(
+                _Name(
+                    row["lang"],
+                    re.compile(rf"(?<!\w){re.escape(row['name'])}(?!\w)"),
+                    row["kept"],
+                    re.compile(rf"(?<!\w)(?:{literal})(?!\w|[ -][A-ZÀ-Þ])"),
+                )
+            )
+    return tuple(names)
+
+
+RULE = Rule("ENT303", "translated-proper-name", "major", "accuracy/do-not-translate", check, __doc__)
