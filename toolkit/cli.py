@@ -59,7 +59,11 @@ SourceLang = Annotated[
 Lines = Annotated[bool, typer.Option("--lines", help="A text file holds a document a line.")]
 EntityFiles = Annotated[
     list[str] | None,
-    typer.Option("--entities", metavar="FILE", help="TOML file laid over the knowledge base; repeatable."),
+    typer.Option(
+        "--entities",
+        metavar="FILE",
+        help="TOML file laid over the knowledge base, or a compiled one in its place; repeatable.",
+    ),
 ]
 Config = Annotated[
     str | None, typer.Option("--config", metavar="FILE", help="Settings file.  [default: toolkit.toml in the folder or above]")
@@ -323,6 +327,10 @@ def summarize(
     ] = None,
     query: Annotated[str | None, typer.Option("--query", metavar="TEXT", help="What the summary should be about.")] = None,
     together: Annotated[bool, typer.Option("--together", help="One summary of all documents.")] = False,
+    since: Annotated[
+        list[str] | None,
+        typer.Option("--since", metavar="FILE", help="Earlier article: what it told already is passed over; repeatable."),
+    ] = None,
     normalize_entities: Annotated[bool, typer.Option("--normalize-entities", help="Bring names to one form first.")] = False,
     fail_under: Annotated[
         list[str] | None,
@@ -426,6 +434,7 @@ def summarize(
         "ratio": ratio,
         "query": query,
         "together": together,
+        "since": _earlier(since, faults, lang=target),
         "fail_under": thresholds,
         "strict": strict,
         "target_lang": _languages(target_lang, None)[0] if target_lang else None,
@@ -918,7 +927,9 @@ def stats(entities: EntityFiles = None, output_format: ListFormat = "text") -> N
     _show(run(entities or []), output_format)
 
 
-@entities_app.command(epilog=_examples("toolkit entities build --entities house.toml -o house.kb"))
+@entities_app.command(
+    epilog=_examples("toolkit entities build --entities house.toml -o house.kb", "toolkit check article.txt --entities house.kb")
+)
 def build(
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="The compiled file.")],
     entities: EntityFiles = None,
@@ -926,12 +937,11 @@ def build(
 ) -> None:
     """Compile the records, with overlays, into one memory-mapped file."""
     from toolkit.compiled import write_whole
-    from toolkit.entities.base import compile_base
-    from toolkit.entities.records import built_in, merged
+    from toolkit.entities.base import compile_base, entities_under
     from toolkit.io import refuse_existing
 
     refuse_existing(output, force=force)
-    records = merged(built_in(), [Path(path) for path in entities or []])
+    records = entities_under([Path(path) for path in entities or []])
     write_whole(Path(output), compile_base(records))
     typer.echo(f"{output}: {len(records)} entities", err=True)
 
@@ -1086,6 +1096,15 @@ def _sourced(
     found, unmatched = read_sources(documents, path, lang=lang, aligned=aligned)
     faults += unmatched
     return found
+
+
+def _earlier(paths: Sequence[str] | None, faults: list[ToolkitError], *, lang: str) -> list[Document]:
+    """Return the articles that a reader has read before."""
+    from toolkit.io import read_documents
+
+    documents, unread = read_documents(paths, lang=lang) if paths else ([], [])
+    faults += unread
+    return documents
 
 
 @contextmanager

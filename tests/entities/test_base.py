@@ -45,6 +45,16 @@ def test_a_compiled_file_is_mapped(tmp_path: Path) -> None:
     assert base.version == KnowledgeBase.of([one("Xanadu")]).version
 
 
+def test_a_compiled_file_takes_the_place_of_the_built_in_base(tmp_path: Path) -> None:
+    compiled, over = tmp_path / "own.kb", tmp_path / "house.toml"
+    compiled.write_bytes(compile_base({"x": one("Xanadu")}))
+    over.write_text('[x]\nkind = "place"\nfr.short = ["Xanadou"]\n', encoding="utf-8")
+    assert len(KnowledgeBase.open([compiled])) == 1
+    assert KnowledgeBase.open([compiled, over]).lookup("Xanadou")[0].named("en")[0].text == "Xanadu"
+    with pytest.raises(InputError, match="name it first"):
+        KnowledgeBase.open([over, compiled])
+
+
 @pytest.mark.parametrize(
     ("damage", "problem"),
     [

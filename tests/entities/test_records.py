@@ -83,6 +83,15 @@ def test_an_overlay_adds_overrides_and_retires(tmp_path: Path) -> None:
     assert [(n.text, n.status) for n in result["a"].names] == [("Eh", "preferred"), ("Aye", "accepted"), ("Ah", "preferred")]
 
 
+def test_a_name_of_an_overlay_that_is_a_function_word_is_ambiguous(tmp_path: Path) -> None:
+    base = write(tmp_path, "[a]\nkind='place'\nen.acronym=['US']\n")
+    over = tmp_path / "over.toml"
+    over.write_text("[a]\nkind='place'\nen.acronym=['US', 'WHO']\n[b]\nkind='notion'\nen.short=['the', 'thing']\n")
+    result = merged([base], [over])
+    ambiguous = {name.text: name.ambiguous for entity in result.values() for name in entity.names}
+    assert ambiguous == {"US": False, "WHO": True, "the": True, "thing": False}
+
+
 def test_retiring_what_does_not_exist_names_the_nearest(tmp_path: Path) -> None:
     base = write(tmp_path, "[qamishli]\nkind='place'\nen.short=['Qamishli']\n")
     over = tmp_path / "over.toml"

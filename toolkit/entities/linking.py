@@ -21,7 +21,7 @@ from toolkit.entities.definitions import Definition, definitions
 from toolkit.entities.matcher import Match, matches
 from toolkit.entities.records import ANY, Entity
 from toolkit.languages import base as base_language
-from toolkit.languages import pack
+from toolkit.languages import function_words, pack
 from toolkit.languages.segmentation import sentences
 from toolkit.languages.tokens import Tokens, tokenize
 from toolkit.results import Mention
@@ -283,7 +283,7 @@ def _hardly_a_word(match: Match, option: _Reading, tokens: Tokens, target: str, 
     """
     word, languages = tokens.word(match.first), option.languages
     if option.reference.kind == "acronym" and word.isupper():
-        return word.casefold() not in _function_words(target) or (target not in languages and source in languages)
+        return word.casefold() not in function_words(target) or (target not in languages and source in languages)
     if match.first == 0 or not word[0].isupper() or target not in languages:
         return False
     if option.entity.kind == "place" and tokens.word(match.first - 1).casefold() in _of_places(target, "before"):
@@ -309,7 +309,7 @@ def _behind_first_name(match: Match, tokens: Tokens, target: str) -> bool:
     before = tokens.word(match.first - 1)
     if not (before[0].isupper() and before[1:].islower()) or before.casefold() in OF_PLACES:
         return False
-    return before.casefold() not in _before_names(target) and before.casefold() not in _function_words(target)
+    return before.casefold() not in _before_names(target) and before.casefold() not in function_words(target)
 
 
 def _is_team(match: Match, tokens: Tokens, vocabulary: _Vocabulary, target: str) -> bool:
@@ -356,11 +356,6 @@ def _before_names(target: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _of_places(target: str, what: str) -> frozenset[str]:
     return frozenset(pack(target).get("places", {}).get(what, ()))
-
-
-@lru_cache(maxsize=64)
-def _function_words(target: str) -> frozenset[str]:
-    return frozenset(pack(target).get("words", {}).get("function", ()))
 
 
 def _other_first_name(match: Match, tokens: Tokens, target: str) -> bool:

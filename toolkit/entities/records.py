@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from toolkit.errors import Faults, InputError, ToolkitError, UsageError, nearest
-from toolkit.languages import parse
+from toolkit.languages import function_words, parse
 
 DATA = Path(__file__).parent / "data"
 ANY = "mul"
@@ -165,9 +165,9 @@ def _entity(key: str, record: Any, path: str) -> Entity:
         if lang in {"kind", "context", "ambiguous", "retired"}:
             continue
         try:
-            code = lang if lang == ANY else parse(lang, where=f"key or language in {where}")
+            code = lang if lang == ANY else parse(lang, where="key or language")
         except UsageError as error:
-            raise InputError(str(error)) from None
+            raise InputError(str(error), where=where) from None
         if not isinstance(by_kind, Mapping):
             raise InputError(f'{lang} holds lists of names by kind, such as {lang}.full = ["…"]', where=where)
         names += _names(code, by_kind, ambiguous, where)
@@ -210,11 +210,9 @@ def _strings(value: Any, where: str) -> list[str]:
 
 
 def merged(paths: Iterable[Path], overlays: Iterable[Path] = ()) -> dict[str, Entity]:
-    """Read the base's files and lay overlays over them.
+    """Read the base's files and lay overlays over them (see `laid_over`).
 
-    Within the base an id may stand once. A gazetteer's place yields its id and a name to the record that bears them. An
-    overlay's record adds its names before the base's of the same entity (so that its preferred names win), or takes the
-    entity out with `retired = true`.
+    Within the base an id may stand once; a gazetteer's place yields its id and a name to the record that bears them.
 
     Raises:
         InputError: an id stands in two base files; Faults: see `read`.
@@ -228,6 +226,20 @@ def merged(paths: Iterable[Path], overlays: Iterable[Path] = ()) -> dict[str, En
                 raise InputError(f"id {key!r} stands in {origin[key].name} too", where=str(path))
             entities[key] = entity
             origin[key] = path
+    return laid_over(entities, overlays)
+
+
+def laid_over(entities: Mapping[str, Entity], overlays: Iterable[Path]) -> dict[str, Entity]:
+    """Read overlays and lay them over entities, in order.
+
+    An overlay's record adds its names before those of the entity of the same id (so that its preferred names win), or
+    takes the entity out with `retired = true`. A name that is a function word of its language (IS, WHO) counts as
+    ambiguous, listed so or not, unless the entity bears it already.
+
+    Raises:
+        InputError: an entity is retired that does not exist; Faults: see `read`.
+    """
+    entities = dict(entities)
     for path in overlays:
         for key, entity in read(path).items():
             if entity.retired:
@@ -239,9 +251,9 @@ def merged(paths: Iterable[Path], overlays: Iterable[Path] = ()) -> dict[str, En
                     )
                 del entities[key]
             elif key in entities:
-                entities[key] = _laid_over(entities[key], entity)
+                entities[key] = _joined(entities[key], _cautious(entity, entities[key].names))
             else:
-                entities[key] = entity
+                entities[key] = _cautious(entity)
     return entities
 
 
@@ -252,7 +264,18 @@ def _yielding(places: Mapping[str, Entity], entities: Mapping[str, Entity]) -> d
     return {key: replace(places[key], names=names) for key, names in kept.items() if names and key not in entities}
 
 
-def _laid_over(base: Entity, over: Entity) -> Entity:
+def _cautious(entity: Entity, known: Iterable[Name] = ()) -> Entity:
+    borne = {(name.text, name.lang) for name in known}
+    names = tuple(
+        replace(name, ambiguous=True)
+        if not name.ambiguous and name.text.casefold() in function_words(name.lang) and (name.text, name.lang) not in borne
+        else name
+        for name in entity.names
+    )
+    return replace(entity, names=names)
+
+
+def _joined(base: Entity, over: Entity) -> Entity:
     own = {(name.text, name.lang) for name in over.names}
     headed = {(name.lang, name.kind) for name in over.names if name.status == "preferred"}
     kept = tuple(
