@@ -44,6 +44,7 @@ def one(text: str, lang: str = "en") -> Quantity:
         ("0.250", "de", Fraction("0.25")),
         ("2½", "en", Fraction("2.5")),
         ("3 1/2", "en", Fraction("3.5")),
+        ("It hit .275", "en", Fraction("0.275")),
         ("2/3", "en", Fraction(2, 3)),
         ("1.200", "en", Fraction("1.2")),
         ("1.200", "de", 1200),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from toolkit.quantities.lexicon import WORD, Lexicon
 
@@ -14,8 +15,7 @@ _HARAKAT = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 _ARTICLE = re.compile(r"(?<![^\W_])([^\W\d_]+) $")
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number in words: its place, its value, its largest scale; whether it is an ordinal; whether it is vague (une dizaine)."""
 
     start: int
@@ -26,7 +26,7 @@ class Count:
     is_vague: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Sum:
     """A number as far as its words have been read: what is before the last scale word, and what is after it."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import product
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from toolkit.compiled import compiled_json
 from toolkit.languages import FOLDER
@@ -92,16 +92,14 @@ class Phrases(Generic[T]):
                     yield end, meaning
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """A month's name; `short` where it is an abbreviation."""
 
     number: int
     short: bool
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """A language's words of quantities, all folded; the keys of `quantities.toml` by the same names."""
 
     cardinals: Mapping[str, int]

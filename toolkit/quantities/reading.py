@@ -23,6 +23,7 @@ _INDIAN = re.compile(r"\d{1,2}(?:,\d\d){1,6},\d{3}(?!\d)")
 _PLAIN = re.compile(r"(\d{1,24})(?:([.,٫·])(\d{1,15}))?(?!\d)")
 _FRACTION = re.compile(r"([1-9])/([2-9])(?![\d/])")
 _MIXED = re.compile(rf"[{_SPACE}]([1-9])/([2-9])(?![\d/])")
+_POINT_BEFORE = re.compile(r"(?:^|[\s(])\.$")
 _CHAIN = re.compile(r"\w+(?:[.,:]\w+)*")
 _PHONE = re.compile(rf"\d{{2,4}}(?:[{_SPACE}.-]\d{{2}}){{4,}}(?!\d)")
 _ABROAD = re.compile(rf"\d{{1,3}}(?:[{_SPACE}.()-]{{1,2}}\d{{1,4}}){{2,7}}(?!\d)|\d{{9,15}}(?!\d)")
@@ -44,6 +45,7 @@ _CLOCKS = (
 _SIGN_BEFORE = re.compile(rf"(?:(?<![^\W_])([A-Z]{{3}})|({_SIGNS}))[{_SPACE}]?$")
 _SIGN_AFTER = re.compile(rf"[{_SPACE}]?({_SIGNS})(?![\w$])")
 _SYMBOL = re.compile(rf"[{_SPACE}]?(%|‰|٪|[°º][CF]?(?!\w)|[^\W\d_]+(?:/[^\W\d_]+)?[23]?(?![\w'’]))")
+_NO_UNIT = frozenset(["", *',.;:!?)]}"”»\n\t/'])
 _BIG_CURRENCY = re.compile(rf"[{_SPACE}]?(k|K|M|Md|Mds|Mrd|Mio)[{_SPACE}]?([€$£]|CHF|EUR)(?!\w)")
 _BIG = {"k": 10**3, "K": 10**3, "M": 10**6, "Mio": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9}
 _TO_NOUN = re.compile(r"\.?(?: ?- ?| )?")
@@ -73,7 +75,7 @@ _WORDS_ELSEWHERE = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Found:
     """What the scan found; months, weekdays and centuries are such until they are joined to what stands beside them."""
 
@@ -194,7 +196,7 @@ class _Scan:
         if before and not before.isspace():
             if before.isalpha() and not self._may_be_glued(start):
                 return None, _CHAIN.match(text, start).end()  # type: ignore[union-attr]
-            if before in "_#@\\&=~" or (before == "/" and not text[start - 2 : start - 1].isdigit()):
+            if before in "_#@\\&=~^" or (before == "/" and not text[start - 2 : start - 1].isdigit()):
                 return None, _CHAIN.match(text, start).end()  # type: ignore[union-attr]
             if before in "-‑–" and text[start - 2 : start - 1].isalpha():
                 word_start = start - 2
@@ -314,9 +316,7 @@ class _Scan:
         if grouped and grouped[1][0] != "0" and not (grouped[2] == " " and self._is_loose_row(start, grouped.end())):
             first, group, rest, decimal, decimals = grouped.groups()
             whole = int(first + re.sub(r"\D", "", rest))
-            value = Fraction(whole)
-            if decimals:
-                value += Fraction(int(decimals), 10 ** len(decimals))
+            value = _decimal(whole, decimals)
             values = [value]
             mark = decimal or ""
             if group in ".," and len(rest) == 3 and not decimals:
@@ -335,7 +335,10 @@ class _Scan:
         whole_digits, mark, decimals = plain.groups()
         if len(whole_digits) > 15 or (whole_digits[0] == "0" and len(whole_digits) > 2):
             return None
-        value = Fraction(int(whole_digits))
+        if _POINT_BEFORE.search(text[max(0, start - 2) : start]) and not decimals:  # .5
+            value = Fraction(int(whole_digits), 10 ** len(whole_digits))
+            return self._numeral_found(start - 1, plain.end(), "", "."), [value]
+        value = _decimal(int(whole_digits), decimals)
         end = plain.end()
         part = _MIXED.match(text, end) if not decimals else None
         if part:
@@ -343,9 +346,7 @@ class _Scan:
         part = _FRACTION.match(text, start)
         if part and int(part[1]) < int(part[2]):
             return self._numeral_found(start, part.end(), "", ""), [Fraction(int(part[1]), int(part[2]))]
-        if decimals:
-            value += Fraction(int(decimals), 10 ** len(decimals))
-        elif end < len(text) and text[end] in _VULGAR:
+        if not decimals and end < len(text) and text[end] in _VULGAR:
             value += _VULGAR[text[end]]
             end += 1
         return self._numeral_found(start, end, "", mark or ""), [value]
@@ -403,6 +404,9 @@ class _Scan:
     def _add_unit(self, item: _Found, values: list[Fraction]) -> bool:
         """Add scale word and unit to a number; tell whether there is either."""
         text, low = self.text, self.low
+        if text[item.end : item.end + 1] in _NO_UNIT:
+            item.readings = [Reading("number", value) for value in values]
+            return False
         big = _BIG_CURRENCY.match(text, item.end)
         if big:
             item.scale = _BIG[big[1]]
@@ -782,6 +786,13 @@ def _hours(hour: int, *, padded: bool = False) -> list[int]:
 def _roman(numeral: str) -> int:
     values = [_ROMAN[letter] for letter in numeral]
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def _decimal(whole: int, decimals: str | None) -> Fraction:
+    if not decimals:
+        return Fraction(whole)
+    size = 10 ** len(decimals)
+    return Fraction(whole * size + int(decimals), size)
 
 
 def _fits(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
