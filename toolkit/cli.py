@@ -207,7 +207,6 @@ def check(
     output_format: Format = "text",
 ) -> None:
     """Find artifacts of machine translation in texts, and fix them."""
-    from toolkit.baseline import Baseline, baseline_text, read_baseline
     from toolkit.checking import Outcome, check_documents
     from toolkit.io import read_documents, write_file
     from toolkit.io.sources import read_sources
@@ -226,7 +225,7 @@ def check(
     fixes = "unsafe" if unsafe_fixes else "safe" if fix or diff else "none"
     job = _job(settings, select, ignore, preview, entities, glossary, fix=fixes, of_mended=not diff)
     target, source = _languages(target_lang or settings.target_lang, source_lang or settings.source_lang)
-    former = read_baseline(known) if known else Baseline(Path(), {})
+    former = _baseline(known)
     documents, faults = read_documents(paths, lang=target, source_lang=source, lines=lines)
     if source_text:
         documents, unmatched = read_sources(documents, source_text, lang=source, aligned=aligned)
@@ -244,13 +243,15 @@ def check(
     told = list[CheckedDocument]()
     every = _progress(check_documents(documents, job, workers=workers, ignored=settings.ignored_for), "checking", len(documents))
     try:
-        for document in former.new(_found(every, outcomes, faults, mend=fix and not diff)):
+        for document in former(_found(every, outcomes, faults, mend=fix and not diff)):
             told.append(document)
             if by_record:
                 _append(render(CheckResult((document,))), output, err=err)
     except ToolkitError as fault:  # a worker process died: what the others found is kept
         faults.append(fault)
     if write_baseline and documents:
+        from toolkit.baseline import baseline_text
+
         write_file(write_baseline, baseline_text((o.checked for o in outcomes if o.checked), write_baseline))
     if diff:
         _write("".join(_unified(o.document.id, o.document.text, o.mended) for o in outcomes), output, raw=True)
@@ -1199,6 +1200,15 @@ def _job(
     )
     require(settings.names, prepared(job)[1], where=f"{settings.origin} [names]")
     return job
+
+
+def _baseline(path: str | Path | None) -> Callable[[Iterable[CheckedDocument]], Iterable[CheckedDocument]]:
+    """Return what leaves out the findings that a baseline knows, nothing where there is none."""
+    if not path:
+        return iter
+    from toolkit.baseline import read_baseline
+
+    return read_baseline(path).new
 
 
 def _limit(severity: str) -> str:

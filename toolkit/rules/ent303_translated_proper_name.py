@@ -19,6 +19,7 @@ from functools import cache
 from toolkit.document import Document, Span
 from toolkit.languages import FOLDER
 from toolkit.languages import base as base_language
+from toolkit.languages.searching import matches_at
 from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
 
@@ -36,9 +37,9 @@ class _Name:
     """A name with the language that it is in, how it stands in that language, what is kept, and what was made of it."""
 
     lang: str
-    native: re.Pattern[str]
+    native: str
     kept: str
-    literal: re.Pattern[str]
+    literal: tuple[str, ...]
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
@@ -52,11 +53,11 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
 def _beside_source(doc: Document, context: Context) -> Iterator[Finding]:
     source = context.source.text
     lang = base_language(context.source.lang)
-    there = [name for name in _names(context.target) if name.lang == lang and name.native.search(source)]
+    there = [name for name in _names(context.target) if name.lang == lang and name.native in source]
     for bead in context.alignment.pairs() if there else ():
         for name in there:
-            native = name.native.search(source, bead.source_span.start, bead.source_span.end)
-            literal = name.literal.search(doc.text, bead.target_span.start, bead.target_span.end)
+            native = _native(name).search(source, bead.source_span.start, bead.source_span.end)
+            literal = _literal(name).search(doc.text, bead.target_span.start, bead.target_span.end)
             if native and literal and name.kept not in bead.target_span.of(doc.text):
                 related = context.in_source(Span(native.start(), native.end()))
                 yield _finding(doc, Span(literal.start(), literal.end()), name.kept, 0.9, related)
@@ -67,9 +68,9 @@ def _by_itself(doc: Document, context: Context) -> Iterator[Finding]:
     lang = base_language(context.source_lang or "")
     taken: set[int] = set()
     for name in _names(context.target):
-        if name.lang != lang:
+        if name.lang != lang or not any(form in doc.text for form in name.literal):
             continue
-        for match in name.literal.finditer(doc.text):
+        for match in matches_at(_literal(name), doc.text, name.literal):
             before, after = doc.text[max(match.start() - 20, 0) : match.start()], doc.text[match.end() : match.end() + 20]
             beside = _BESIDE[context.target]
             if match.start() not in taken and (
@@ -95,17 +96,20 @@ def _names(target: str) -> tuple[_Name, ...]:
     for line in lines[1:]:
         row = dict(zip(head, line.split("\t"), strict=True))
         if row[target] != "-":
-            # Longer ones first; no capitalized word behind: The World Bank is another thing.
-            literal = "|".join(re.escape(form) for form in sorted(row[target].split("|"), key=len, reverse=True))
-            names.append(
-                _Name(
-                    row["lang"],
-                    re.compile(rf"(?<!\w){re.escape(row['name'])}(?!\w)"),
-                    row["kept"],
-                    re.compile(rf"(?<!\w)(?:{literal})(?!\w|[ -][A-ZÀ-Þ])"),
-                )
-            )
+            names.append(_Name(row["lang"], row["name"], row["kept"], tuple(row[target].split("|"))))
     return tuple(names)
+
+
+@cache
+def _native(name: _Name) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name.native)}(?!\w)")
+
+
+@cache
+def _literal(name: _Name) -> re.Pattern[str]:
+    # Longer ones first; no capitalized word behind: The World Bank is another thing.
+    literal = "|".join(re.escape(form) for form in sorted(name.literal, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{literal})(?!\w|[ -][A-ZÀ-Þ])")
 
 
 RULE = Rule("ENT303", "translated-proper-name", "major", "accuracy/do-not-translate", check, __doc__)

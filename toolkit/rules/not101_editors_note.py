@@ -87,6 +87,8 @@ def _bare(doc: Document, markers: frozenset[str], found: list[Span]) -> Iterator
         for marker in markers
         if len(marker.replace(" ", "")) >= _SHORTEST_BARE and ("nd" in marker or " d" in marker or " del" in marker)
     ]
+    lowered = doc.text.casefold()
+    certain = [marker for marker in certain if all(word in lowered for word in marker.split(" "))]
     if not certain:
         return
     pattern = re.compile(

@@ -66,7 +66,10 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
 
 def _stands_apart(text: str, span: Span) -> bool:
     """Tell whether a bracket opens a line, or ends one after a whole sentence: elsewhere it explains a name."""
-    before, after = text[: span.start].rstrip(" \u00a0")[-1:], text[span.end : span.end + 2].lstrip(" \u00a0")[:1]
+    before, after = (
+        text[max(0, span.start - 9) : span.start].rstrip(" \u00a0")[-1:],
+        text[span.end : span.end + 2].lstrip(" \u00a0")[:1],
+    )
     if before in {"", "\n"}:
         return True
     return before in '.!?"”»' and after in {"", "\n", "\r", "."}
