@@ -207,3 +207,21 @@ def test_with_the_source_it_is_told_whose_error_a_figure_is(toolkit_here: Run, p
     assert [item["label"] for item in record["disagreements"]] == ["translation error", "summary error"]
     assert "summary error: number" in toolkit_here(*arguments, "--output-format", "html").out
     assert toolkit_here("summarize", "a.txt", "--aligned").code == 2
+
+
+def test_what_is_new_since_an_earlier_article(toolkit_here: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_text(ARTICLE)
+    (tmp_path / "new.txt").write_text("Boats came to the villages. " + ARTICLE[:26] + "The president visited the town on Friday.")
+    ran = toolkit_here("summarize", "new.txt", "--since", "old.txt")
+    assert ran.code == 0, ran.err
+    assert "  The president visited the town on Friday.\n" in ran.out
+    assert "told before at old.txt:" in ran.out
+    ran = toolkit_here("summarize", "old.txt", "--since", "old.txt")
+    assert (ran.code, ran.faults) == (2, ["toolkit: old.txt: tells nothing that the earlier articles did not"])
+    assert toolkit_here("summarize", "new.txt", "--since", "nowhere.txt").code == 2
+
+
+def test_a_headline(toolkit_here: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    ran = toolkit_here("summarize", "a.txt", "--method", "headline", "--output-format", "json")
+    assert json.loads(ran.out)["documents"][0]["summary"] == "The river rose on Monday"

@@ -107,6 +107,7 @@ SUMMARIZERS: Mapping[str, str] = {
     "mmr": "toolkit.summarizers.mmr:mmr",
     "query": "toolkit.summarizers.query:query",
     "edmundson": "toolkit.summarizers.edmundson:edmundson",
+    "headline": "toolkit.summarizers.headline:headline",
     "abstractive": "toolkit.summarizers.abstractive:abstractive",
 }
 

@@ -57,7 +57,7 @@ def main() -> None:
             report(*disturbed(texts, references, options.sentences, disturb), options.resamples)
         return
     outputs: dict[str, list[Sequence[str]]] = {"lead-3, plain": [own[: options.sentences] for own in texts]}
-    for name in [name for name in catalog.SUMMARIZERS if name != "query"]:
+    for name in [name for name in catalog.SUMMARIZERS if name not in {"query", "headline", "abstractive"}]:
         result = summarize(docs, method=name, sentences=options.sentences, segments=segments)
         outputs[name] = [summary.text.splitlines() for summary in result.summaries]
     for name, method in ({} if options.without_sumy else methods()).items():

@@ -113,3 +113,42 @@ def test_conflicting_figures_of_several_articles_are_flagged() -> None:
 def test_an_empty_source() -> None:
     (summary,) = summarize(replace(document(), source=Document("", lang="fr")), method="lead", sentences=1).summaries
     assert summary.sentences[0].source is None
+
+
+EARLIER = "The flood killed seven people in the town of Bongor, the army said. Rain goes on in the south of the country."
+
+
+def update(text: str, **options: Any) -> Summary:
+    (summary,) = summarize(Document(text, id="b"), since=Document(EARLIER, id="a"), **options).summaries
+    return summary
+
+
+def test_what_an_earlier_article_told_is_passed_over() -> None:
+    text = "Rain goes on in the south of the country. The president visited the town on Friday."
+    summary = update(text, method="lead")
+    assert summary.text == "The president visited the town on Friday."
+    assert [(item.span.of(text), item.reason) for item in summary.excluded] == [
+        ("Rain goes on in the south of the country.", "told before at a:68-109")
+    ]
+
+
+def test_a_toll_that_rose_is_news() -> None:
+    text = "The flood killed nine people in the town of Bongor, the army said. Rain goes on in the south of the country."
+    assert update(text, method="best").text == "The flood killed nine people in the town of Bongor, the army said."
+
+
+def test_a_model_is_not_shown_what_was_told() -> None:
+    model = Pretended(lambda request: request.text)
+    text = "Rain goes on in the south of the country. The president visited the town on Friday."
+    assert update(text, model=model).text == "The president visited the town on Friday."
+
+
+def test_nothing_new_is_a_fault_of_that_article() -> None:
+    faults: list[str] = []
+    result = summarize(
+        [Document(f"Flood\n\n{EARLIER}", id="b"), Document("Something else happened.", id="c")],
+        since=EARLIER,
+        on_fault=lambda _, fault: faults.append(str(fault)),
+    )
+    assert faults == ["b: tells nothing that the earlier articles did not"]
+    assert [summary.path for summary in result.summaries] == ["c"]

@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 
 from toolkit.errors import ToolkitError
 
-Task = Literal["article", "part", "merge"]
+Task = Literal["article", "part", "merge", "headline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Request:
 
     Args:
         text: an article, a part of one, or the summaries of its parts.
-        task: which of the three it is.
+        task: which of the three it is, to be summarized; or that a headline is wanted.
         length: how long the answer may be, in words ("at most three sentences"); empty where nobody said.
         lang: BCP 47 tag of the text.
         target_lang: BCP 47 tag of the answer.

@@ -37,6 +37,9 @@ def prompt(request: Request, *, instruction: str | None = None) -> str:
 
 
 def _instruction(request: Request) -> str:
+    if request.task == "headline":
+        asked = "Write a headline of at most 12 words, without a final stop, for the article"
+        return f"{asked} below, in {name(request.target_lang)}. Say only what the text says."
     length = f" in {request.length}" if request.length else ""
     return (
         f"{_TASKS[request.task]} below{length}, in {name(request.target_lang)}. Say only what the text says. "

@@ -39,6 +39,7 @@ def summarize(
     ratio: float | None = None,
     query: str | None = None,
     together: bool = False,
+    since: Text | Iterable[Text] = (),
     lang: str = "en",
     target_lang: str | None = None,
     endpoint: str | None = None,
@@ -77,6 +78,7 @@ def summarize(
         ratio: at most this share of the article's sentences, above 0 and at most 1.
         query: what the reader asks for; makes "query" the default method.
         together: one summary of all articles instead of one each.
+        since: earlier articles: what they told already is passed over; an article that tells nothing else is a fault.
         lang: BCP 47 tag of the articles given as strings.
         target_lang: BCP 47 tag of the summary that a model writes; by default the article's.
         endpoint, gguf_file, generation, max_input_tokens, batch_tokens, instruction, device: of a model that is named,
@@ -121,6 +123,9 @@ def summarize(
         method = "abstractive"
     elif method == "best" and query is not None:
         method = "query"
+    headline = method == "headline"
+    if headline and model is not None:
+        method = "abstractive"
     function = load("summarizer", method)
     if method == "query" and not folded_words(query or ""):
         raise UsageError("the method 'query' needs a query of at least one word")
@@ -162,36 +167,83 @@ def summarize(
             seed=seed,
             max_chunks=max_chunks,
             embedder=embedder,
+            headline=headline,
         )
         for group in groups
     ]
     members = [docs[group] for group in groups]
-    outcomes: dict[int, Summary | ToolkitError] = {}
-    told = 0
-
-    def tell(number: int) -> None:
-        outcome = outcomes[number]
-        if isinstance(outcome, Summary):
-            if on_summary is not None:
-                on_summary(number, outcome)
-        elif on_fault is not None:
-            on_fault(number, outcome)
-
+    faults: dict[int, ToolkitError] = {}
+    if earlier := as_documents(since, lang=lang):
+        contexts, faults = _updated(members, contexts, earlier)
+    told = _InOrder(on_summary, on_fault)
     try:
-        for number, made in _stream(function, members, contexts):
-            outcome = _completed(made, members[number], contexts[number], fail_under or {}, knowledge_base, judge, strict=strict)
-            if isinstance(outcome, ToolkitError) and on_fault is None:
-                raise outcome
-            outcomes[number] = outcome
-            while told in outcomes:
-                tell(told)
-                told += 1
-    finally:  # after an interruption: what was finished before others that stand before it
-        for number in sorted(outcomes):
-            if number >= told:
-                tell(number)
-    made_ones = (outcomes[number] for number in sorted(outcomes))
-    return SummarizeResult(tuple(outcome for outcome in made_ones if isinstance(outcome, Summary)))
+        for number, made in _stream(function, members, contexts, faults):
+            told.add(
+                number,
+                _completed(made, members[number], contexts[number], fail_under or {}, knowledge_base, judge, strict=strict),
+            )
+    finally:
+        told.rest()
+    return SummarizeResult(tuple(told.summaries()))
+
+
+class _InOrder:
+    """Hands on what becomes of articles in their order, as soon as it can."""
+
+    def __init__(
+        self, on_summary: Callable[[int, Summary], None] | None, on_fault: Callable[[int, ToolkitError], None] | None
+    ) -> None:
+        self._on_summary = on_summary
+        self._on_fault = on_fault
+        self._outcomes: dict[int, Summary | ToolkitError] = {}
+        self._told = 0
+
+    def add(self, number: int, outcome: Summary | ToolkitError) -> None:
+        """Take what became of an article; raise what is wrong with it where nobody takes that."""
+        if isinstance(outcome, ToolkitError) and self._on_fault is None:
+            raise outcome
+        self._outcomes[number] = outcome
+        while self._told in self._outcomes:
+            self._tell(self._told)
+            self._told += 1
+
+    def rest(self) -> None:
+        """Hand on what was finished before others that stand before it: there is some after an interruption."""
+        for number in sorted(self._outcomes):
+            if number >= self._told:
+                self._tell(number)
+
+    def summaries(self) -> Iterator[Summary]:
+        """Yield all summaries in order."""
+        for number in sorted(self._outcomes):
+            outcome = self._outcomes[number]
+            if isinstance(outcome, Summary):
+                yield outcome
+
+    def _tell(self, number: int) -> None:
+        outcome = self._outcomes[number]
+        if isinstance(outcome, Summary):
+            if self._on_summary is not None:
+                self._on_summary(number, outcome)
+        elif self._on_fault is not None:
+            self._on_fault(number, outcome)
+
+
+def _updated(
+    members: Sequence[Sequence[Document]], contexts: Sequence[Context], earlier: Sequence[Document]
+) -> tuple[list[Context], dict[int, ToolkitError]]:
+    """Return contexts that know what earlier articles told, and the fault of each group that tells nothing else."""
+    from toolkit.summarizers.tracing import known
+
+    updated: list[Context] = []
+    faults: dict[int, ToolkitError] = {}
+    for number, (docs, context) in enumerate(zip(members, contexts, strict=True)):
+        try:
+            updated.append(replace(context, known=known(docs, earlier, context)))
+        except InputError as fault:
+            updated.append(context)
+            faults[number] = fault
+    return updated, faults
 
 
 def below(summary: Summary, thresholds: Mapping[str, float]) -> str | None:
@@ -274,20 +326,26 @@ def _context(docs: Sequence[Document], length: Length | None, *, segments: Any, 
 
 
 def _stream(
-    function: Summarizer, groups: Sequence[Sequence[Document]], contexts: Sequence[Context]
+    function: Summarizer,
+    groups: Sequence[Sequence[Document]],
+    contexts: Sequence[Context],
+    faults: Mapping[int, ToolkitError],
 ) -> Iterator[tuple[int, Summary | ToolkitError]]:
     """Yield the number of each group with its summary, or with what is wrong with it, as they are finished."""
+    yield from faults.items()
+    new = [number for number in range(len(groups)) if number not in faults]
     stream = getattr(function, "stream", None)
     if stream is not None:
-        yield from stream(groups, contexts)
+        for place, made in stream([groups[number] for number in new], [contexts[number] for number in new]):
+            yield new[place], made
         return
-    for number, (docs, context) in enumerate(zip(groups, contexts, strict=True)):
-        made: Summary | ToolkitError
+    for number in new:
+        outcome: Summary | ToolkitError
         try:
-            made = function(docs, context)
+            outcome = function(groups[number], contexts[number])
         except InputError as fault:
-            made = fault
-        yield number, made
+            outcome = fault
+        yield number, outcome
 
 
 def _completed(
@@ -301,20 +359,22 @@ def _completed(
     strict: bool,
 ) -> Summary | ToolkitError:
     """Return a summary with its figures; an extractive one in the place of one by a model that is empty or unfaithful."""
-    from toolkit.summarizers.tracing import conflicts, traced
-
     if isinstance(made, ToolkitError):
         return made
     summary = _measured(made, docs, context, knowledge_base, judge)
     if summary.generation is not None:
         reason = below(summary, thresholds) if summary.text else "the model wrote no whole sentence"
         if reason is not None:
-            extract: Summary = load("summarizer", "best")(docs, context)
+            extract: Summary = load("summarizer", "headline" if context.headline else "best")(docs, context)
             extract = replace(extract, truncated=summary.truncated, generation=replace(summary.generation, replaced=reason))
             summary = _measured(extract, docs, context, knowledge_base, judge)
     if strict and summary.truncated:
         read = f"{summary.truncated:,} of {sum(len(doc.text) for doc in docs):,} characters were not read"
         return InputError(f"{read}; give a model of longer inputs, or more --max-chunks", where=summary.path or None)
+    if summary.generation is None and len(docs) == 1 and docs[0].source is None:
+        return summary  # sentences of the article itself agree with it
+    from toolkit.summarizers.tracing import conflicts, traced
+
     summary = traced(summary, docs, knowledge_base=knowledge_base)
     return replace(summary, conflicts=conflicts(summary, docs, context)) if len(docs) > 1 else summary
 
@@ -338,7 +398,7 @@ def _measured(
     lang = docs[0].lang
     lines = summary.text.splitlines()
     figures = faithfulness(lines, article, lang=lang, knowledge_base=knowledge_base)
-    if summary.method == "abstractive" and context.target_lang and _differ(context.target_lang, lang):
+    if summary.lang and context.target_lang and _differ(context.target_lang, lang):
         figures = {**dict.fromkeys(figures), "number_precision": number_precision(lines, article)}
     if judge is not None:
         scores = judge.scores(lines, article)

@@ -13,7 +13,7 @@ from toolkit.languages.segmentation import sentences as segment
 from toolkit.models.base import Request, Task, Writer, Written
 from toolkit.models.chunks import chunks
 from toolkit.results import Excluded, Generation, Summary, SummarySentence
-from toolkit.summarizers.base import Context, Length, ends_sentence, function_words, without_markup
+from toolkit.summarizers.base import Context, Length, ends_sentence, function_words, passed_over, without_markup
 from toolkit.support import cite
 
 WINDOW = 64
@@ -154,13 +154,8 @@ def _begun(documents: Sequence[Document], context: Context) -> _Work:
         text = without_markup(doc.text)
         found = segment(text, doc.lang) if context.segments is None else list(context.segments[number])
         spans = [span for span in found if any(character.isalnum() for character in span.of(text))]
-        broken = [finding for finding in (context.findings[number] if context.findings else ()) if finding.severity == "critical"]
-        reasons = {
-            span: f"critical finding {finding.rule}: {finding.message}"
-            for finding in broken
-            for span in spans
-            if finding.span.overlaps(span)
-        }
+        why = passed_over(number, context)
+        reasons = {span: reason for span in spans if (reason := why(span)) is not None}
         if len(reasons) < len(spans):
             for span in reasons:
                 text = text[: span.start] + " " * len(span) + text[span.end :]
@@ -175,7 +170,8 @@ def _begun(documents: Sequence[Document], context: Context) -> _Work:
 
 def _first_requests(work: _Work, writer: Writer) -> list[tuple[Request, int]]:
     whole = "\n\n".join(_tidy(text) for text in work.texts)
-    request = _request(work, whole, "article")
+    last: Task = "headline" if work.context.headline else "article"
+    request = _request(work, whole, last)
     if writer.tokens([whole])[0] <= writer.room(request):
         return [(request, sum(map(len, work.texts)))]
     room = writer.room(_request(work, whole, "part"))
@@ -190,7 +186,7 @@ def _first_requests(work: _Work, writer: Writer) -> list[tuple[Request, int]]:
     read = sorted(sorted(parts)[: work.context.max_chunks], key=lambda part: (part[1], part[0]))
     requests: list[tuple[Request, int]] = []
     reached = dict.fromkeys(range(len(work.texts)), 0)
-    task: Task = "article" if len(parts) == 1 or len(read) == 1 else "part"
+    task = last if len(read) == 1 else "part"
     for _, number, span in read:
         extent = span.end - max(span.start, reached[number])
         reached[number] = span.end
@@ -213,7 +209,7 @@ def _fitting(work: _Work, text: str, spans: Sequence[Span], writer: Writer, room
 
 def _merging_requests(work: _Work, writer: Writer) -> list[tuple[Request, int]]:
     """Return the requests that merge a summary's units, as few as their length allows; one in the last round."""
-    room = writer.room(_request(work, "", "merge"))
+    room = min(writer.room(_request(work, "", "merge")), writer.room(_request(work, "", "headline")))
     groups: list[list[_Unit]] = [[]]
     for unit in work.units:
         if groups[-1] and writer.tokens([_joined([*groups[-1], unit])])[0] > room:
@@ -222,7 +218,8 @@ def _merging_requests(work: _Work, writer: Writer) -> list[tuple[Request, int]]:
     if len(groups) > 1 and (work.rounds >= MAX_ROUNDS or len(groups) == len(work.units)):
         work.truncated += sum(unit.extent for group in groups[1:] for unit in group)
         groups = groups[:1]
-    return [(_request(work, _cut(_joined(group), writer, room), "merge"), sum(unit.extent for unit in group)) for group in groups]
+    task: Task = "headline" if len(groups) == 1 and work.context.headline else "merge"
+    return [(_request(work, _cut(_joined(group), writer, room), task), sum(unit.extent for unit in group)) for group in groups]
 
 
 def _joined(units: Sequence[_Unit]) -> str:
@@ -293,6 +290,8 @@ def _finished(work: _Work, written: Written) -> Summary:
     lang = context.target_lang or documents[0].lang
     whole = _sentences(written, lang)
     kept = whole if context.any_length else _within(whole, _length(work))
+    if context.headline:
+        kept = [_as_headline(sentence) for sentence in whole[:1]]
     places = [(number, span) for number, spans in enumerate(work.spans) for span in spans]
     listed = function_words(lang) | function_words(documents[0].lang)
     cited = cite(kept, [span.of(work.texts[number]) for number, span in places], function_words=listed)
@@ -304,7 +303,7 @@ def _finished(work: _Work, written: Written) -> Summary:
     return Summary(
         text="\n".join(kept),
         sentences=tuple(items),
-        method="abstractive",
+        method="headline" if context.headline else "abstractive",
         path=documents[0].id if len(documents) == 1 else "",
         truncated=work.truncated,
         excluded=tuple(work.excluded),
@@ -313,6 +312,13 @@ def _finished(work: _Work, written: Written) -> Summary:
             writer.name, writer.settings, parts=work.parts, rounds=work.rounds, unfinished=not written.finished
         ),
     )
+
+
+def _as_headline(sentence: str) -> str:
+    """Return a sentence without the quotes around it and the stop behind it."""
+    pair = sentence[:1] + sentence[-1:]
+    bare = sentence[1:-1] if pair in {'""', "''", "“”", "«»", "„“", "»«"} else sentence
+    return bare[:-1] if bare.endswith((".", "。", "।", "۔")) and not bare.endswith("..") else bare
 
 
 def _within(sentences: Sequence[str], length: Length) -> list[str]:

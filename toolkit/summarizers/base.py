@@ -8,7 +8,7 @@ of sentences: similarities to all others are sums over words, so that time and m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, pairwise
@@ -85,6 +85,8 @@ class Context:
         seed: of a model that samples.
         max_chunks: into how many chunks at most a text is cut that is longer than the model reads; the rest is not read.
         embedder: a model by which sentences are near in meaning, beside their words.
+        known: what earlier articles told already: the reason for each sentence of that kind, which is passed over.
+        headline: a headline is wanted of a method that writes.
     """
 
     length: Length = Length()
@@ -100,6 +102,8 @@ class Context:
     seed: int = 0
     max_chunks: int = 32
     embedder: Embedder | None = None
+    known: Sequence[Mapping[Span, str]] | None = None
+    headline: bool = False
 
 
 class Summarizer(Protocol):
@@ -597,16 +601,31 @@ def _costs(sentences: Sentences, length: Length) -> tuple[Floats, float]:
 
 
 def _broken(sentences: Sentences, context: Context) -> dict[int, str]:
-    """Return the reason for each sentence that has a critical finding."""
-    if context.findings is None:
-        return {}
+    """Return the reason for each sentence that has a critical finding, or was told before."""
+    reasons = [passed_over(number, context) for number in range(len(sentences.documents))]
     broken: dict[int, str] = {}
-    critical = [[finding for finding in findings if finding.severity == "critical"] for findings in context.findings]
     for index, place in enumerate(sentences.places):
-        for finding in critical[place.document]:
-            if finding.span.overlaps(place.span):
-                broken.setdefault(index, f"critical finding {finding.rule}: {finding.message}")
+        reason = reasons[place.document](place.span)
+        if reason is not None:
+            broken[index] = reason
     return broken
+
+
+def passed_over(number: int, context: Context) -> Callable[[Span], str | None]:
+    """Return what tells why a sentence of a document must not be taken, None where it may.
+
+    Args:
+        number: the document's number among those of the context.
+        context: with its findings and what is known.
+    """
+    critical = [f for f in (context.findings[number] if context.findings else ()) if f.severity == "critical"]
+    known = context.known[number] if context.known else {}
+
+    def reason(span: Span) -> str | None:
+        finding = next((finding for finding in critical if finding.span.overlaps(span)), None)
+        return known.get(span) if finding is None else f"critical finding {finding.rule}: {finding.message}"
+
+    return reason
 
 
 def _named(sentences: Sentences, index: int) -> str:

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Literal
 
 from toolkit.alignment import Bead, align
 from toolkit.document import Document, Span
+from toolkit.errors import InputError
 from toolkit.languages import FOLDER, base
+from toolkit.languages.segmentation import sentences as segment
 from toolkit.quantities import Quantity, quantities, same
 from toolkit.results import Conflict, Disagreement, Mention, Related, Summary, SummarySentence
-from toolkit.summarizers.base import Context, Sentences
+from toolkit.summarizers.base import Context, Sentences, without_markup
 
 if TYPE_CHECKING:
     from toolkit.entities.base import KnowledgeBase
@@ -174,3 +176,40 @@ def conflicts(summary: Summary, docs: Sequence[Document], context: Context) -> t
                     sides = (figure.span.of(texts[0]), first.id, one.span), (rival.span.of(texts[1]), second.id, two.span)
                     found.append(Conflict(*sides))
     return tuple(dict.fromkeys(found))
+
+
+def known(docs: Sequence[Document], earlier: Sequence[Document], context: Context) -> list[dict[Span, str]]:
+    """Return, for each document, the sentences that earlier articles have told already, with where.
+
+    That is a sentence that nearly repeats one of theirs and has no figure that is not in it: a toll that rose is news.
+
+    Args:
+        docs: the articles to be summarized.
+        earlier: what the reader has read before.
+        context: with which the articles are summarized.
+
+    Raises:
+        InputError: no sentence is left.
+    """
+    spans = [*(context.segments or ()), *(segment(without_markup(doc.text), doc.lang) for doc in earlier)]
+    sentences = Sentences([*docs, *earlier], Context(segments=spans))
+    found: list[dict[Span, str]] = [{} for _ in docs]
+    for index, place in enumerate(sentences.places):
+        if place.document >= len(docs):
+            continue
+        doc = docs[place.document]
+        figures = quantities(place.span.of(doc.text), doc.lang)
+        for other in sentences.repeats(index):
+            before = sentences.places[other]
+            if before.document < len(docs):
+                continue
+            told = sentences.documents[before.document]
+            theirs = quantities(before.span.of(told.text), told.lang)
+            if all(any(same(figure, other_figure) for other_figure in theirs) for figure in figures):
+                where = f"{told.id}:" if told.id else ""
+                found[place.document][place.span] = f"told before at {where}{before.span.start}-{before.span.end}"
+                break
+    own = sum(place.document < len(docs) for place in sentences.places)
+    if own and own == sum(map(len, found)):
+        raise InputError("tells nothing that the earlier articles did not", where=next((doc.id for doc in docs if doc.id), None))
+    return found
