@@ -173,7 +173,7 @@ class Phrases:
             if ends is not None:
                 last, fields = ends
                 fields = {"first": tokens.words[first], **fields}
-                yield Hit(number, Span(tokens.spans[first].start, tokens.spans[last].end), first, last, fields)
+                yield Hit(number, Span(tokens.starts[first], tokens.ends[last]), first, last, fields)
 
     def _match(self, elements: tuple[_Element, ...], tokens: Tokens, first: int) -> tuple[int, dict[str, str]] | None:
         return self._step(elements, 0, tokens, first, first, {})
@@ -193,7 +193,7 @@ class Phrases:
             for width in self._widths(element, tokens, place):
                 held = fields
                 if element.field:
-                    stretch = tokens.text[tokens.spans[place].start : tokens.spans[place + width - 1].end]
+                    stretch = tokens.text[tokens.starts[place] : tokens.ends[place + width - 1]]
                     held = {**fields, element.field: stretch}
                 result = self._step(elements, at + 1, tokens, place + width, first, held)
                 if result is not None:

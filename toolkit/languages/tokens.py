@@ -63,6 +63,10 @@ class Tokens:
         """The places of the words."""
         return tuple(map(Span, self.starts, self.ends))
 
+    def span(self, index: int) -> Span:
+        """Return the place of word `index`, without making those of all."""
+        return Span(self.starts[index], self.ends[index])
+
     def gap(self, index: int) -> str:
         """Return what stands between word `index` and the next one."""
         return self.text[self.ends[index] : self.starts[index + 1]]

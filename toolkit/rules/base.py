@@ -223,9 +223,13 @@ class Context:
 
     def quotations_in(self, span: Span) -> list[Span]:
         """Return the quotations that overlap a span."""
-        first = bisect_right(self.quotations, Span(span.start, len(self.text))) - 1
-        last = bisect_right(self.quotations, Span(span.end, span.end))
+        first = bisect_right(self._quotation_starts, span.start) - 1
+        last = bisect_right(self._quotation_starts, span.end)
         return [quotation for quotation in self.quotations[max(first, 0) : last] if quotation.overlaps(span)]
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [quotation.start for quotation in self.quotations]
 
     def in_quotation(self, span: Span) -> bool:
         """Tell whether a span lies in a quotation."""

@@ -101,8 +101,11 @@ def _reordered(doc: Document, context: Context) -> Iterator[Finding]:
         by_letters.setdefault("".join(sorted(letters)), []).append(definition)
     known = {mention.span for mention in context.mentions} | {match.span for match in context.linked.undecided}
     own = {d.acronym for d in context.linked.definitions}
-    for word, span in zip(context.tokens.words, context.tokens.spans, strict=True):
-        if len(word) < 3 or not word.isupper() or not word.isalpha() or word in defined or span in known or span in own:
+    for place, word in enumerate(context.tokens.words):
+        if not word.isupper() or len(word) < 3 or not word.isalpha() or word in defined:
+            continue
+        span = context.tokens.span(place)
+        if span in known or span in own:
             continue
         for definition in by_letters.get("".join(sorted(word)), ()):
             yield RULE.replacement(

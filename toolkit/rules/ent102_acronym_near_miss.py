@@ -31,8 +31,11 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     explained = {definition.letters for definition in context.linked.definitions}
     uses = Counter(word for word in context.tokens.words if word.isupper())
     alike = _by_letters(known)
-    for word, span in zip(context.tokens.words, context.tokens.spans, strict=True):
-        if not word.isupper() or not _is_acronym(word) or word in explained or span in defined or word in known:
+    for place, word in enumerate(context.tokens.words):
+        if not word.isupper() or not _is_acronym(word) or word in explained or word in known:
+            continue
+        span = context.tokens.span(place)
+        if span in defined:
             continue
         mention = placed.get(span)
         if mention and not _isolated(mention, counts):

@@ -70,8 +70,11 @@ def _by_correspondence(doc: Document, context: Context) -> Iterator[Finding]:
     if not respelled:
         return
     taken = [mention.span for mention in context.mentions]
-    for word, span in zip(context.tokens.words, context.tokens.spans, strict=True):
-        if word in respelled and not _overlaps_any(span, taken):
+    for place, word in enumerate(context.tokens.words):
+        if word not in respelled:
+            continue
+        span = context.tokens.span(place)
+        if not _overlaps_any(span, taken):
             variant = respelled[word]
             yield RULE.replacement(
                 span,

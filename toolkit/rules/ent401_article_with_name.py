@@ -21,17 +21,18 @@ from toolkit.rules.base import Context, Rule
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield articles before names that take none."""
-    words, spans = context.tokens.words, context.tokens.spans
+    words, tokens = context.tokens.words, context.tokens
     names = bare_names()
     longest = max((len(name) for name in names), default=0)
-    for index, folded in enumerate(context.tokens.folded[:-1]):
-        if folded != "the" or not context.tokens.gap(index).isspace():
+    opening = {name[0] for name in names}
+    for index, folded in enumerate(tokens.folded[:-1]):
+        if folded != "the" or words[index + 1] not in opening or not tokens.gap(index).isspace():
             continue
         for count in range(longest, 0, -1):
             last = index + count
             if last < len(words) and words[index + 1 : last + 1] in names:
-                if ends_phrase(doc.text, spans[last].end):
-                    yield _finding(doc, context, Span(spans[index].start, spans[last].end), spans[index + 1].start)
+                if ends_phrase(doc.text, tokens.ends[last]):
+                    yield _finding(doc, context, Span(tokens.starts[index], tokens.ends[last]), tokens.starts[index + 1])
                 break
 
 

@@ -45,7 +45,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     folded = tokens.folded
     found: list[Span] = []
     for width, first in sorted(_loops(folded)):
-        span = Span(tokens.spans[first + width - 1].end, tokens.spans[first + 2 * width - 1].end)
+        span = Span(tokens.ends[first + width - 1], tokens.ends[first + 2 * width - 1])
         if any(span.overlaps(other) for other in found[-4:]) or not _is_loop(tokens, first, width, context.target):
             continue
         found.append(span)
@@ -104,8 +104,8 @@ def _is_doubled_by_grammar(tokens: Tokens, first: int) -> bool:
 
 
 def _finding(doc: Document, tokens: Tokens, first: int, width: int, span: Span) -> Finding:
-    once = Span(tokens.spans[first].start, tokens.spans[first + width - 1].end)
-    exact = once.of(doc.text) == doc.text[tokens.spans[first + width].start : span.end]
+    once = Span(tokens.starts[first], tokens.ends[first + width - 1])
+    exact = once.of(doc.text) == doc.text[tokens.starts[first + width] : span.end]
     return RULE.finding(
         Span(once.start, span.end),
         f"{once.of(doc.text)!r} stands twice in a row",

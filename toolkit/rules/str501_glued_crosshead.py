@@ -49,7 +49,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
                 break
             if sentence.end - tokens.starts[index] < _SENTENCE:
                 break
-            head = Span(sentence.start, tokens.spans[index - 1].end)
+            head = Span(sentence.start, tokens.ends[index - 1])
             yield RULE.finding(head, f"a cross-head runs into the sentence that begins with {word!r}", confidence=0.6)
             break
 

@@ -35,10 +35,10 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     if not hyphenated:
         return
     joined: dict[str, list[Span]] = defaultdict(list)
-    for key, span in zip(context.tokens.folded, context.tokens.spans, strict=True):
-        word = _WORD.match(doc.text, span.start) if key in hyphenated else None
-        if word and word.end() == span.end and not word.group().isupper():
-            joined[key].append(span)
+    for place, key in enumerate(context.tokens.folded):
+        word = _WORD.match(doc.text, context.tokens.starts[place]) if key in hyphenated else None
+        if word and word.end() == context.tokens.ends[place] and not word.group().isupper():
+            joined[key].append(Span(word.start(), word.end()))
     for key, spans in joined.items():
         yield from _findings(doc, hyphenated[key], spans)
 
