@@ -187,6 +187,19 @@ def test_a_metric_that_agrees_much_better_does_so_significantly(statistic: str) 
     assert permutation_p_value(human, far, near, **options) >= 0.98
 
 
+@pytest.mark.parametrize("statistic", ["kendall-b", "kendall-c"])
+def test_swapped_scores_are_compared_as_if_each_permutation_was_made(statistic: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measures, "_BLOCK", 8)
+    generator = np.random.default_rng(3)
+    human, first, second = generator.integers(6, size=(3, 50)).astype(float)
+    keep = generator.integers(2, size=(50, 9), dtype=bool)
+    one, other = measures._swapped_tau(statistic, human, first, second, keep)
+    function = {"kendall-b": measures.kendall_b, "kendall-c": measures.kendall_c}[statistic]
+    for number, kept in enumerate(keep.T):
+        assert one[number] == pytest.approx(function(human, np.where(kept, first, second))[0])
+        assert other[number] == pytest.approx(function(human, np.where(kept, second, first))[0])
+
+
 def test_a_constant_metric_cannot_be_compared() -> None:
     assert isnan(permutation_p_value(HUMAN, GOOD, np.ones_like(GOOD), statistic="kendall-b"))
 

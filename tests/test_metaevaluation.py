@@ -57,6 +57,17 @@ def test_another_tools_scores_need_no_outputs() -> None:
     assert [(item.metric, item.n, item.signature) for item in result.results] == [("comet", 11, None)]
 
 
+def test_a_metric_with_holes_does_not_change_the_others() -> None:
+    scores = {
+        "whole": SEGMENT_SCORES["comet"],
+        "holed": {name: [None, *row[1:]] for name, row in SEGMENT_SCORES["comet"].items()},
+    }
+    options: dict[str, Any] = {"human": HUMAN, "statistics": ["pearson", "spa"], "resamples": 30}
+    both = metaeval(scores=scores, **options)
+    alone = metaeval(scores={"whole": scores["whole"]}, **options)
+    assert both.results[:2] == alone.results
+
+
 def test_scores_of_whole_systems_compare_systems() -> None:
     result = metaeval(OUTPUTS, [REFERENCE], human={"good": 0.3, "fair": 0.1, "poor": -0.5}, metrics=["chrf"])
     assert [item.statistic for item in result.results] == ["pearson", "spearman", "kendall-b", "pairwise-accuracy"]

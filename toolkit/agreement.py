@@ -110,27 +110,16 @@ def spearman(human: Array, metric: Array, weights: Array | None = None) -> Array
 
 def kendall_b(human: Array, metric: Array, weights: Array | None = None) -> Array:
     """Return Kendall's τ_b; arguments and result as of `pearson`."""
-    import numpy as np
-
     weights = _weights(human, weights)
     (x, x_ties), (y, y_ties) = _tied(human, weights), _tied(metric, weights)
-    untied = _pairs(x_ties.sum(axis=0)) - np.stack([_pairs(ties).sum(axis=0) for ties in (x_ties, y_ties)])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = _concordance(x, y, weights) / np.sqrt(untied[0]) / np.sqrt(untied[1])
-    return np.where((untied > 0).all(axis=0), value, nan)
+    return _tau_b(_concordance(x, y, weights), x_ties, y_ties)
 
 
 def kendall_c(human: Array, metric: Array, weights: Array | None = None) -> Array:
     """Return Kendall's (Stuart's) τ_c; arguments and result as of `pearson`."""
-    import numpy as np
-
     weights = _weights(human, weights)
     (x, x_ties), (y, y_ties) = _tied(human, weights), _tied(metric, weights)
-    classes = np.minimum((x_ties > 0).sum(axis=0), (y_ties > 0).sum(axis=0))
-    count = x_ties.sum(axis=0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = 2 * _concordance(x, y, weights) / (count**2 * (classes - 1) / classes)
-    return np.where(classes > 1, value, nan)
+    return _tau_c(_concordance(x, y, weights), x_ties, y_ties)
 
 
 def pairwise_accuracy(human: Array, metric: Array, weights: Array | None = None) -> Array:
@@ -303,6 +292,15 @@ def permutation_p_value(
             keep = rng.integers(2, size=human.size, dtype=bool)
             one, other = (np.where(kept, first.ravel(), second.ravel()) for kept in (keep, ~keep))
             differences.append(_acc23(truth.ravel(), one, groups) - _acc23(truth.ravel(), other, groups))
+    elif statistic in ("kendall-b", "kendall-c"):
+        groups = _groups(truth, first, average)
+        flat = truth.ravel(), first.ravel(), second.ravel()
+        for chunk in _chunks(permutations + 1, 2 * human.size):
+            keep = rng.integers(2, size=(human.size, chunk.stop - chunk.start), dtype=bool)
+            keep[:, 0] |= chunk.start == 0  # the metrics as they are come first
+            pairs = [_swapped_tau(statistic, flat[0][g], flat[1][g], flat[2][g], keep[g]) for g in groups]
+            differences.append(np.subtract(*(_means([pair[side] for pair in pairs], keep.shape[1]) for side in (0, 1))))
+        delta, differences[0] = float(differences[0][0]), differences[0][1:]
     else:
         groups = _groups(truth, first, average)
         pooled = [np.concatenate((group, group + human.size)) for group in groups]
@@ -536,6 +534,16 @@ def _chunks(count: int, rows: int) -> Iterator[slice]:
         yield slice(start, min(start + size, count))
 
 
+def _means(values: Sequence[Array], count: int) -> Array:
+    """Return the mean over groups of what is defined, shape (count,)."""
+    import numpy as np
+
+    total = np.zeros((2, count))
+    for value in values:
+        total += np.nan_to_num(value, nan=0.0), np.isfinite(value)
+    return _shares(total[0], total[1])
+
+
 def _shares(parts: Array, wholes: Array) -> Array:
     import numpy as np
 
@@ -579,8 +587,64 @@ def _quadratic(signs: Callable[[Any, Any], Array], weights: Array) -> Array:
     return total / 2
 
 
+def _tau_b(concordance: Array, x_ties: Array, y_ties: Array) -> Array:
+    import numpy as np
+
+    pairs = _pairs(x_ties.sum(axis=0))
+    x_untied, y_untied = (pairs - (np.einsum("rk,rk->k", ties, ties) - ties.sum(axis=0)) / 2 for ties in (x_ties, y_ties))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where((x_untied > 0) & (y_untied > 0), concordance / np.sqrt(x_untied) / np.sqrt(y_untied), nan)
+
+
+def _tau_c(concordance: Array, x_ties: Array, y_ties: Array) -> Array:
+    import numpy as np
+
+    classes = np.minimum((x_ties > 0).sum(axis=0), (y_ties > 0).sum(axis=0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(classes > 1, 2 * concordance / (x_ties.sum(axis=0) ** 2 * (classes - 1) / classes), nan)
+
+
+def _swapped_tau(statistic: str, human: Array, first: Array, second: Array, keep: NDArray[np.bool_]) -> Parts:
+    """Return Kendall's τ of two metrics whose scores are swapped, of the first and of the second.
+
+    Args:
+        statistic: kendall-b or kendall-c.
+        human: shape (n,).
+        first: shape (n,).
+        second: shape (n,).
+        keep: which scores are not swapped, shape (n, permutations).
+
+    The pairs that one metric is left with and those that the other has make up all, so the products are made once.
+    """
+    import numpy as np
+
+    kept = np.concatenate((keep, ~keep)).astype(np.float32)
+    everything = np.ones((len(kept), 1), np.float32)
+    x, x_ties = _tied(human, everything[: len(human)])
+    y, y_ties = _tied(np.concatenate((first, second)), kept)
+    x = np.concatenate((x, x))
+    whole = _excess(x, y, everything)
+    one = _halved(kept, _excess(x, y, kept))
+    other = _halved(everything, whole) - whole[:, 0].astype(np.float64) @ kept + one
+    tau = _tau_b if statistic == "kendall-b" else _tau_c
+    counts = np.bincount(y)[:, None].astype(np.float64)
+    return tau(one, x_ties, y_ties), tau(other, x_ties, counts - y_ties)
+
+
 def _concordance(x: Places, y: Places, weights: Array) -> Array:
-    """Return the weighted number of concordant less discordant pairs of ranks, shape (resamples,).
+    """Return the weighted number of concordant less discordant pairs of ranks, shape (resamples,)."""
+    return _halved(weights, _excess(x, y, weights))
+
+
+def _halved(weights: Array, excess: Array) -> Array:
+    import numpy as np
+
+    total: Array = np.einsum("ek,ek->k", weights, excess, dtype=np.float64) / 2
+    return total
+
+
+def _excess(x: Places, y: Places, weights: Array) -> Array:
+    """Return how much more each is concordant than discordant with the others, by their weights, shape (n, resamples).
 
     Both rankings are cut into blocks. Pairs in different blocks of both are counted by the blocks' sums, those within a
     block by a matrix product: time grows with n × block size, and all resamples share the comparisons.
@@ -589,35 +653,33 @@ def _concordance(x: Places, y: Places, weights: Array) -> Array:
     import numpy as np
 
     x_blocks, y_blocks = _blocks(x), _blocks(y)
-    total = np.zeros(weights.shape[1])
+    excess = np.zeros(weights.shape, np.float32)
     for places in _members(x_blocks):
         if np.ptp(x[places]):
-            total += _products(_order(x[places]) * _order(y[places]), weights[places])
+            signs = _order(x[places]) * _order(y[places])
+            excess[places] = signs.astype(np.float32) @ weights[places]
     if not x_blocks.any():
-        return total
+        return excess
     for places in _members(y_blocks):
         if np.ptp(y[places]):
             apart = x_blocks[places][:, None] != x_blocks[places]
-            total += _products(_order(x[places]) * _order(y[places]) * apart, weights[places])
+            signs = _order(x[places]) * _order(y[places]) * apart
+            excess[places] += signs.astype(np.float32) @ weights[places]
     height, width = x_blocks.max() + 1, y_blocks.max() + 1
     cells = x_blocks * width + y_blocks
     order = np.argsort(cells, kind="stable")
     starts = np.flatnonzero(np.diff(cells[order], prepend=-1))
-    grid = np.zeros((height * width, weights.shape[1]))
-    grid[cells[order][starts]] = np.add.reduceat(weights[order], starts, axis=0)
-    grid = grid.reshape(height, width, -1)
+    sums = np.zeros((height * width, weights.shape[1]), np.float32)
+    sums[cells[order][starts]] = np.add.reduceat(weights[order], starts, axis=0)
+    grid = sums.reshape(height, width, -1)
     below = np.cumsum(grid, axis=0) - grid
-    left = np.cumsum(below, axis=1)
-    # Of the cells below: those to the left are concordant, those to the right discordant.
-    elsewhere: Array = np.einsum("abk,abk->k", grid, (left - below) - (left[:, -1:] - left))
-    return total + elsewhere
-
-
-def _products(signs: Any, weights: Array) -> Array:
-    import numpy as np
-
-    products: Array = np.einsum("ek,ek->k", weights, signs.astype(np.float32) @ weights).astype(np.float64) / 2
-    return products
+    above = grid.sum(axis=0) - below - grid
+    # Of the cells below, those to the left are concordant; of those above, those to the right; the others discordant.
+    rising = below - above
+    left = np.cumsum(rising, axis=1)
+    elsewhere = (left - rising) - (left[:, -1:] - left)
+    excess += elsewhere.reshape(sums.shape)[cells]
+    return excess
 
 
 def _order(ranks: Places) -> NDArray[np.int8]:

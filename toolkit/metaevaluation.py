@@ -338,8 +338,7 @@ def _measured(
         values = [float(measures.soft_pairwise_accuracy(truth.segments, c.segments[None], seed=seed)[0]) for c in columns]
         if drawn is None:
             return values, [None] * len(columns)
-        together = np.stack([column.segments for column in columns])
-        return values, list(measures.resampled_spa(truth.segments, together, draws=drawn, seed=seed))
+        return values, _resampled_spa(truth, columns, drawn, seed)
     values = [measures.agreement(truth.at(at), column.at(at), **options) for column in columns]
     if drawn is None:
         return values, [None] * len(columns)
@@ -357,6 +356,22 @@ def _measured(
         else:
             sampled.append(None)
     return values, sampled
+
+
+def _resampled_spa(truth: _Column, columns: Sequence[_Column], drawn: Array, seed: int) -> list[Array | None]:
+    """Return each metric's values on the resamples; metrics that score the same segments are resampled together."""
+    import numpy as np
+
+    alike: dict[bytes, list[int]] = {}
+    for number, column in enumerate(columns):
+        alike.setdefault(np.isfinite(column.segments).all(axis=0).tobytes(), []).append(number)
+    found: list[Array | None] = [None] * len(columns)
+    for numbers in alike.values():
+        together = np.stack([columns[number].segments for number in numbers])
+        sampled = measures.resampled_spa(truth.segments, together, draws=drawn, seed=seed)
+        for number, values in zip(numbers, sampled, strict=True):
+            found[number] = values
+    return found
 
 
 def _interval(sampled: Array | None, value: float) -> Interval | None:
