@@ -135,9 +135,7 @@ def _entity(source: Lines, target: Lines, _: Lines, generator: random.Random, la
     if not found:
         return None
     place, span, entity = generator.choice(found)
-    kind = base[entity].kind
-    others = [e.named(langs[3:], ("short", "full")) for e in base if e.kind == kind and e.id != entity]
-    names = [name[0].text for name in others if name and not name[0].ambiguous]
+    names = [name for other, name in _names(base[entity].kind, langs[3:]) if other != entity]
     line = target[place]
     return [*target[:place], line[: span.start] + generator.choice(names) + line[span.end :], *target[place + 1 :]], place
 
@@ -212,6 +210,13 @@ _ROUNDS = 3
 @cache
 def _base() -> KnowledgeBase:
     return KnowledgeBase.open()
+
+
+@cache
+def _names(kind: str, lang: str) -> list[tuple[str, str]]:
+    """Return the entities of a kind with their names in a language, ambiguous ones left out."""
+    named = [(entity.id, entity.named(lang, ("short", "full"))) for entity in _base() if entity.kind == kind]
+    return [(entity, names[0].text) for entity, names in named if names and not names[0].ambiguous]
 
 
 def _injected(codes: Sequence[str], listing: bool) -> None:

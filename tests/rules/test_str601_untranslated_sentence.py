@@ -49,3 +49,10 @@ def test_a_sentence_copied_from_the_source() -> None:
     assert found_beside("STR601", source, text, ("de", "en")) == [(copied, [copied])]
     names = "Real Madrid - Atlético Madrid 2:1"
     assert found_beside("STR601", names, names, ("es", "en")) == []
+
+
+def test_a_quotation_copied_from_the_source() -> None:
+    source = "“Perdemos tudo em uma noite”, disse ela. O livro “Grande Sertão: Veredas” vendeu bem."
+    text = "“Perdemos tudo em uma noite”, she said. The book “Grande Sertão: Veredas” sold well."
+    assert found_beside("STR601", source, text, ("pt", "en")) == [("“Perdemos tudo em uma noite”", [])]
+    assert found_beside("STR601", source, text.replace("Perdemos tudo em uma noite", "We lost it all"), ("pt", "en")) == []

@@ -216,6 +216,7 @@ _YIELDS_TO: Mapping[str, tuple[str, ...]] = {
     "ENT201": ("ENT101", "ENT102", "ENT103", "ENT301", "ENT302", "TRM101"),
     "ENT301": ("TRM101",),
     "ENT302": ("TRM101",),
+    "ENT601": ("ENT303",),
 }
 
 

@@ -6,7 +6,7 @@ Example: "The minister resigned. Le gouvernement n'a pas souhaité commenter cet
 
 A sentence is taken for untranslated where its script is not that of the text, where its commonest words are those of
 another language and hardly any are the text's own, or, with the source at hand, where it repeats the source word for word.
-Quotations, titles and names of a few words are left alone. There is no fix.
+Titles and names of a few words are left alone, and quotations unless they repeat the source. There is no fix.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from toolkit.document import Document, Span
 from toolkit.languages import available
 from toolkit.languages import base as base_language
 from toolkit.languages import name as language_name
-from toolkit.languages.identification import evidence
+from toolkit.languages.identification import evidence, foreign_weights
 from toolkit.languages.tokens import folded_words
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
@@ -27,6 +27,7 @@ _NAME = re.compile(r"(?<=[\w,;:)(]\s)[^\W\d_a-zà-öø-ÿа-я]\w*")
 _FEWEST = 4  # words of a sentence
 _FOREIGN = 1.2  # evidence, about as many common words of one language only
 _TIMES = 4.0  # … as much as there is for the text's own language
+_QUOTED = 0.8  # evidence in a quotation that repeats the source
 _FOREIGN_LETTERS = 0.6
 _SCRIPTS = {
     "Latin": re.compile(r"[A-Za-z\u00c0-\u024f]"),
@@ -56,6 +57,23 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         what = _foreign_script(text, context.target) or _foreign_language(text, context)
         if what:
             yield RULE.finding(sentence, f"the sentence is in {what}: it was not translated", confidence=0.9)
+    if doc.source is not None:
+        yield from _copied_quotations(context)
+
+
+def _copied_quotations(context: Context) -> Iterator[Finding]:
+    """Yield quotations that stand in the words of the source and in its language."""
+    source_lang = base_language(context.source.lang)
+    words = f" {' '.join(folded_words(context.source.text))} " if context.quotations and source_lang != context.target else ""
+    for quotation in context.quotations if words else ():
+        quoted = folded_words(quotation.of(context.text))
+        scores = evidence(quoted)
+        if (
+            len(quoted) >= _FEWEST
+            and f" {' '.join(quoted)} " in words
+            and scores.get(source_lang, 0.0) >= max(_QUOTED, _TIMES * scores.get(context.target, 0.0))
+        ):
+            yield RULE.finding(quotation, "the quotation stands as in the source: it was not translated", confidence=0.75)
 
 
 def _copied(context: Context) -> dict[Span, Span]:
@@ -93,9 +111,9 @@ def _foreign_script(text: str, target: str) -> str | None:
 
 
 def _foreign_language(text: str, context: Context) -> str | None:
-    every = evidence(folded_words(text))
-    if all(score < _FOREIGN for lang, score in every.items() if lang != context.target):
-        return None  # without the names there would be less still
+    weights = foreign_weights(context.target)
+    if sum(weights[word] for word in folded_words(text) if word in weights) < _FOREIGN:
+        return None  # of one language, and without the names, there is less still
     # A capital in the middle is a name's: Los Angeles, Das Leben der Anderen.
     words = folded_words(_NAME.sub(" ", text))
     if len(words) < _FEWEST or context.target not in available():
