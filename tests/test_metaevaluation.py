@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Sequence
 from math import isnan
 from pathlib import Path
@@ -217,6 +218,13 @@ def test_text_and_json(files: list[str], toolkit_here: Callable[..., Ran]) -> No
     data = json.loads(ran.out)
     jsonschema.validate(data, json.loads((Path(__file__).parent / "schemas" / "metaeval.json").read_text()))
     assert len(data["results"]) == 12
+
+
+def test_figures_have_four_digits(files: list[str], toolkit_here: Callable[..., Ran]) -> None:
+    ran = toolkit_here(
+        "metaeval", *files, "-r", "ref.txt", "--human", "human.tsv", "-m", "chrf", "--level", "system", "--resamples", "0"
+    )
+    assert re.search(r"^system +chrf +3 +[01]\.\d{4} +1\.0000 ", ran.out, re.MULTILINE)
 
 
 def test_tables(files: list[str], toolkit_here: Callable[..., Ran]) -> None:

@@ -335,7 +335,8 @@ def metaeval_tables(result: MetaevalResult, *, style: str) -> list[str]:
             average = "" if item.average == "none" else f" by {item.average}"
             row = rows.setdefault(item.metric, {"level": level, "metric": item.metric, "n": item.n})
             row[item.statistic + average] = _figure(item.value, item.interval)
-        parts.append(table(list(rows.values()), style=style))
+        figures = {key: ".4f" for row in rows.values() for key in row}
+        parts.append(table(list(rows.values()), style=style, floats=figures))
     if result.comparisons:
         compared = [
             {
@@ -349,7 +350,7 @@ def metaeval_tables(result: MetaevalResult, *, style: str) -> list[str]:
             }
             for item in result.comparisons
         ]
-        parts.append(table(compared, style=style))
+        parts.append(table(compared, style=style, floats={"delta": ".4f", "p": ".3f", "p corrected": ".3f"}))
     return parts
 
 
