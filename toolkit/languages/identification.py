@@ -48,6 +48,12 @@ def _owners() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(langs) for word, langs in owners.items()}
 
 
+@cache
+def foreign_weights(target: str) -> Mapping[str, float]:
+    """Return for each word that is common in another language than the target how much evidence of one it can be."""
+    return {word: 1 / len(langs) ** 2 for word, langs in _owners().items() if set(langs) - {target}}
+
+
 def evidence(words: Iterable[str]) -> dict[str, float]:
     """Return for each language how many of the words are common in it, a word of several languages shared among them.
 

@@ -133,6 +133,11 @@ class Context:
         """The text's words."""
         return self.linked.tokens
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words that the text holds, as they stand."""
+        return frozenset(self.tokens.words)
+
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """The entities that the text mentions."""

@@ -65,7 +65,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     for lang, forms in _FORMS.items():
         if lang == context.target:
             continue
-        for match in matches_at(_pattern(lang), doc.text, (form + space for form in forms for space in _SPACES)):
+        standing = [form for form in forms if re.split(r"\W", form, maxsplit=1)[0] in context.vocabulary]
+        for match in matches_at(_pattern(lang), doc.text, (form + space for form in standing for space in _SPACES)):
             form = match.group(1)
             if not _is_meant(form, lang, match, doc.text, context):
                 continue

@@ -18,6 +18,7 @@ from typing import Any
 
 from toolkit.document import Document, Span
 from toolkit.languages import pack
+from toolkit.languages.searching import matches_at
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -31,8 +32,7 @@ def _patterns(target: str) -> Mapping[str, re.Pattern[str]]:
     patterns: dict[str, str] = {}
     if "always" in words:
         followed = f"(?! (?:{_any(words['followed'])})\\b)" if words["followed"] else ""
-        lowered = [*words.get("phrases", ()), *words["always"]]
-        patterns["lowered"] = rf"(?<![\w@#/._’'])({_any(lowered)})(?:s(?=['’ ]))?(?![\w@/_]|\.\w){followed}"
+        patterns["lowered"] = rf"(?<![\w@#/._’'])({_any(_lowered(target))})(?:s(?=['’ ]))?(?![\w@/_]|\.\w){followed}"
     if "common" in words:
         nouns = _any(word.capitalize() for word in words["common"])
         patterns["noun"] = rf"(?<=[a-z] )({nouns})(?= (?!and |or |of |for )[a-z]|[.,;:!?](?:\s|\Z))"
@@ -55,6 +55,13 @@ def _patterns(target: str) -> Mapping[str, re.Pattern[str]]:
     return {kind: re.compile(pattern) for kind, pattern in patterns.items()}
 
 
+@cache
+def _lowered(target: str) -> tuple[str, ...]:
+    """Return the words and phrases in lower case that a language writes with a capital."""
+    words = pack(target).get("capitals", {})
+    return (*words.get("phrases", ()), *words.get("always", ()))
+
+
 def _any(words: Any) -> str:
     return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
@@ -64,7 +71,11 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     for kind, pattern in _patterns(context.target).items():
         if kind == "noun" and context.source_lang != "de":
             continue
-        for match in pattern.finditer(doc.text):
+        matches = pattern.finditer(doc.text)
+        if kind == "lowered":  # hardly ever any of its many words stands there
+            lowered = [phrase for phrase in _lowered(context.target) if context.vocabulary.issuperset(phrase.split(" "))]
+            matches = matches_at(pattern, doc.text, lowered)
+        for match in matches:
             span = Span(match.start(1), match.end(1))
             word = span.of(doc.text)
             if kind == "lowered" and not _is_cased(doc.text, span):
