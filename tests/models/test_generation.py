@@ -59,7 +59,9 @@ def test_a_decoder_is_padded_on_the_left_and_the_prompt_sliced_off(tiny: Tiny, m
     answers = dict(of.write([Request(SHORT), Request(LONG)]))
     (given,) = seen
     assert given["attention_mask"][:, -1].tolist() == [1, 1]
-    assert sorted(given["attention_mask"][:, 0].tolist()) == [0, 1]
+    assert sorted(given["attention_mask"].sum(1).tolist()) == [len(of._ids(Request(SHORT))), len(of._ids(Request(LONG)))]
+    assert given["attention_mask"][:, 0].tolist() == [1, 1], "what all begin with is read once and stands before the padding"
+    assert "past_key_values" in given
     assert all(isinstance(answer, Written) and answer.tokens <= 8 and "river" not in answer.text for answer in answers.values())
 
 

@@ -24,13 +24,13 @@ def test_the_text_stands_between_borders_that_it_cannot_know() -> None:
 
 def test_ones_own_instruction_replaces_the_task_not_the_borders() -> None:
     told = prompt(Request("Text."), instruction="Write a headline.")
-    assert told.startswith("Write a headline.\n\nThe text stands between")
+    assert told.startswith("Write a headline. Answer with the summary alone.\n\nThe text stands between")
 
 
 @given(st.text(max_size=200))
 def test_the_closing_border_stands_once(text: str) -> None:
     told = prompt(Request(text))
-    border = told.split("'=== TEXT ", 1)[1][:8]
+    border = told.split("\n=== TEXT ", 1)[1][:8]
     assert border not in text
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -27,6 +28,7 @@ UNLIMITED = 1024
 """Tokens read at once by a model that names no limit: positions are relative, but it has seen no longer texts."""
 BATCH_TOKENS = 8192
 """Tokens of a batch at most: its longest text with what is to be written, times its rows, times beams."""
+_WORTH_SHARING = 16  # tokens
 _OWN = {"return_dict_in_generate": False, "num_return_sequences": 1, "use_cache": True}
 _LOOKS = {"output_attentions", "output_hidden_states", "output_scores", "output_logits"}
 
@@ -37,6 +39,14 @@ class _Prompt:
     ids: list[int]
     forced: int | None
     seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What several prompts begin with: how many tokens, and what the model keeps of them."""
+
+    length: int
+    cache: Any
 
 
 class LocalWriter:
@@ -120,8 +130,9 @@ class LocalWriter:
                 yield number, InputError(f"a text of {len(ids)} tokens is longer than the {self._limit} that are read at once")
             else:
                 prompts.append(_Prompt(number, ids, self._forced(request), request.seed))
+        shared = self._shared(prompts)
         for batch in self._batches(prompts):
-            yield from self._write_batch(batch)
+            yield from self._write_batch(batch, shared)
 
     # ------------------------------------------------------------------------------------------------- prompts
 
@@ -176,9 +187,37 @@ class LocalWriter:
         if batch:
             yield batch
 
-    def _write_batch(self, batch: list[_Prompt]) -> Iterator[tuple[int, Written | ToolkitError]]:
+    def _shared(self, prompts: Sequence[_Prompt]) -> _Shared | None:
+        """Return what the prompts of a chat model begin with in common, read once; None where it cannot be shared.
+
+        That is the template and the task: half of a short article's prompt. Only caches that hold every position can be
+        continued by several rows.
+        """
+        loaded = self._loaded
+        layers = set(getattr(loaded.model.config, "layer_types", None) or ["full_attention"])
+        sliding = getattr(loaded.model.config, "sliding_window", None)
+        if (
+            loaded.encoder_decoder
+            or len(prompts) < 2
+            or (self._config.num_beams or 1) > 1
+            or layers != {"full_attention"}
+            or sliding
+        ):
+            return None
+        first, last = min(item.ids for item in prompts), max(item.ids for item in prompts)
+        same = next((place for place, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first))
+        ids = first[: min(same, min(len(item.ids) for item in prompts) - 1)]
+        if len(ids) < _WORTH_SHARING:
+            return None
+        import torch
+
+        with torch.inference_mode():
+            cache = loaded.model(input_ids=torch.tensor([ids], device=loaded.device), use_cache=True).past_key_values
+        return _Shared(len(ids), cache) if hasattr(cache, "batch_repeat_interleave") else None
+
+    def _write_batch(self, batch: list[_Prompt], shared: _Shared | None) -> Iterator[tuple[int, Written | ToolkitError]]:
         try:
-            written = self._generate(batch)
+            written = self._generate(batch, shared)
         except (RuntimeError, MemoryError) as error:
             if not _out_of_memory(error):
                 raise
@@ -192,26 +231,33 @@ class LocalWriter:
         else:
             _free_memory()
             half = len(batch) // 2
-            yield from self._write_batch(batch[:half])
-            yield from self._write_batch(batch[half:])
+            yield from self._write_batch(batch[:half], shared)
+            yield from self._write_batch(batch[half:], shared)
 
-    def _generate(self, batch: Sequence[_Prompt]) -> list[Written]:
+    def _generate(self, batch: Sequence[_Prompt], shared: _Shared | None) -> list[Written]:
         import torch
 
         loaded = self._loaded
         width = max(len(item.ids) for item in batch)
         ids = torch.full((len(batch), width), self._pad, dtype=torch.long)
         mask = torch.zeros_like(ids)
+        begun = shared.length if shared else 0
         for row, item in enumerate(batch):
-            # A decoder goes on from the last position: there the text must end, the padding stands before it.
-            place = slice(0, len(item.ids)) if loaded.encoder_decoder else slice(width - len(item.ids), width)
-            ids[row, place] = torch.tensor(item.ids, dtype=torch.long)
-            mask[row, place] = 1
+            # A decoder goes on from the last position: there the text must end. The padding stands before it, behind
+            # what all begin with and has been read already.
+            rest = len(item.ids) - begun
+            place = slice(begun, begun + rest) if loaded.encoder_decoder else slice(width - rest, width)
+            for part, content in ((slice(0, begun), item.ids[:begun]), (place, item.ids[begun:])):
+                ids[row, part] = torch.tensor(content, dtype=torch.long)
+                mask[row, part] = 1
         inputs = {"input_ids": ids, "attention_mask": mask}
         if getattr(loaded.model.config, "model_type", "") == "led":
             inputs["global_attention_mask"] = torch.zeros_like(mask)
             inputs["global_attention_mask"][:, 0] = 1
-        options = {} if batch[0].forced is None else {"forced_bos_token_id": batch[0].forced}
+        options: dict[str, Any] = {} if batch[0].forced is None else {"forced_bos_token_id": batch[0].forced}
+        if shared:
+            options["past_key_values"] = deepcopy(shared.cache)
+            options["past_key_values"].batch_repeat_interleave(len(batch))
         with torch.inference_mode(), torch.random.fork_rng(enabled=bool(self._config.do_sample)):
             if self._config.do_sample:
                 torch.manual_seed(batch[0].seed)
