@@ -33,6 +33,14 @@ def test_full_stops_and_capitals_are_no_other_form() -> None:
     assert rows("The U.N. met.", "The UN met.") == [[1, 1], [1, 1]]
 
 
+def test_genitives_and_compounds_are_no_other_form() -> None:
+    german = [
+        Sample(text, document="d", lang="de")
+        for text in ("Frankreich und Frankreichs Nachbarn", "die USA", "die USA, US-Truppen")
+    ]
+    assert METRIC.statistics(german).tolist() == [[2, 2], [1, 1], [1, 1]]
+
+
 def test_scores() -> None:
     statistics = METRIC.statistics(
         [Sample(text, document="d") for text in ("ISIS fled.", "ISIS came.", "Daesh left.", "Nothing.")]

@@ -25,7 +25,8 @@ class NameConsistency:
     Counted are the mentions of entities that a document mentions at least twice by names of one sort: full names
     compete with full names, acronyms and short names with acronyms and short names, so that "Syrian Democratic Forces
     (SDF) … SDF" is consistent. Usual are those that use the form that is most frequent in the document, of equals the
-    first. Adjectives and nicknames are not counted, nor do capitals, full stops and plurals make another form.
+    first. Adjectives, nicknames and parts of compounds are not counted; capitals, full stops, plurals and genitives make
+    no other form.
     `sample.document` says which segments make a document; a segment without one is a document of its own. References
     play no part. Segments share their documents, so that confidence intervals should resample documents.
 
@@ -68,13 +69,18 @@ class NameConsistency:
         for mention in link(Document(text, lang=samples[0].lang), self._knowledge).mentions:
             while segment + 1 < len(starts) and starts[segment + 1] <= mention.span.start:
                 segment += 1
-            if mention.kind not in {"demonym", "nickname"}:
-                form = _form(mention.span.of(text), is_acronym=mention.kind == "acronym")
-                forms[mention.entity, mention.kind == "full"].append((segment, form))
+            in_compound = text[mention.span.end : mention.span.end + 1] == "-"  # US-Präsident
+            if mention.kind not in {"demonym", "nickname"} and not in_compound:
+                surface = mention.span.of(text)
+                form = _form(surface, is_acronym=mention.kind == "acronym")
+                forms[mention.entity, _is_long(surface, mention.kind)].append((segment, form))
         for uses in forms.values():
             if len(uses) > 1:
-                usual = Counter(form for _, form in uses).most_common(1)[0][0]
-                yield from ((place, form == usual) for place, form in uses)
+                known = {form for _, form in uses}
+                # A genitive is no other form.
+                plain = [(place, form[:-1] if form[-1] == "s" and form[:-1] in known else form) for place, form in uses]
+                usual = Counter(form for _, form in plain).most_common(1)[0][0]
+                yield from ((place, form == usual) for place, form in plain)
 
     def score(self, totals: Matrix) -> Matrix:
         """Return 100 × usual / mentions; NaN where no entity is mentioned twice."""
@@ -88,6 +94,12 @@ class NameConsistency:
         """Return whether documents are known, the knowledge base's version and ours."""
         grouped = any(sample.document is not None for sample in samples)
         return signed(samples, documents="known" if grouped else "segments", kb=self._knowledge.version)
+
+
+def _is_long(surface: str, kind: str) -> bool:
+    """Tell whether a name competes with full names: by its length, of two words by its kind."""
+    words = len(surface.split())
+    return words > 2 or (words == 2 and kind == "full")
 
 
 def _form(surface: str, *, is_acronym: bool) -> str:
