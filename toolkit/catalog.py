@@ -136,6 +136,7 @@ FORMATS: Mapping[str, str] = {
     "compare/csv": "toolkit.report.tables:compare_csv",
     "compare/latex": "toolkit.report.tables:compare_latex",
     "compare/markdown": "toolkit.report.tables:compare_markdown",
+    "compare/html": "toolkit.report.comparison_page:compare_page",
     "metaeval/text": "toolkit.report.text:metaeval_text",
     "metaeval/json": "toolkit.report.json:document",
     "metaeval/csv": "toolkit.report.tables:csv",
