@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from models.test_endpoint import said, server
+from models.tiny_models import make
 from summarizers.test_abstractive import Pretended, first_sentence
 
 import toolkit.models
@@ -225,3 +227,25 @@ def test_a_headline(toolkit_here: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     ran = toolkit_here("summarize", "a.txt", "--method", "headline", "--output-format", "json")
     assert json.loads(ran.out)["documents"][0]["summary"] == "The river rose on Monday"
+
+
+def test_an_endpoint_that_is_named_is_sent_the_text_and_no_other(toolkit_here: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    with server(lambda *_: said("Boats came to the villages.")) as (address, received):
+        ran = toolkit_here("summarize", "a.txt", "--model", "openai:small", "--endpoint", address, "--output-format", "json")
+    assert ran.code == 0, ran.err
+    (record,) = json.loads(ran.out)["documents"]
+    assert record["summary"] == "Boats came to the villages."
+    assert (record["sentences"][0]["start"], record["sentences"][0]["end"]) == (73, 100)
+    assert record["generation"]["model"] == "openai:small"
+    assert len(received) == 1
+    assert ARTICLE in received[0]["body"]["messages"][0]["content"]
+
+
+def test_a_real_tiny_model_from_the_command_line(toolkit_here: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    folder = make(tmp_path / "model", "bart")
+    ran = toolkit_here("summarize", "a.txt", "--model", folder, "--device", "cpu", "--generation", "max_new_tokens=4")
+    assert ran.code == 0, ran.err
+    assert "max_new_tokens 4" in ran.out
+    assert ran.err == ""
