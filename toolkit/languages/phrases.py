@@ -3,7 +3,7 @@
 The notation, words separated by spaces:
 
     word          that word, whatever its case; a word with a capital in the notation needs its capital
-    a|b|c         one of these
+    a|b|c         one of these; a field may be among them ("{number}|several")
     [word] [a|b]  optional
     ~give         any inflected form of the word (gives, gave, given, giving; plural and possessive of nouns)
     @says         any word of a class: be, have, det, poss, says, person, body, event, day, month (see `_CLASSES`)
@@ -31,7 +31,7 @@ from toolkit.errors import InputError
 from toolkit.languages import available, base, pack
 from toolkit.languages.tokens import Tokens
 
-_ELEMENT = re.compile(r"\[[^\]]+\]|\{[a-z]+\}|\S+")
+_ELEMENT = re.compile(r"\[[^\]]+\]|\S+")
 _CLASSES = {
     name: words.split()
     for name, words in {
@@ -125,24 +125,21 @@ class Phrases:
             forms = elements[place].forms
             return not forms & functional, min(map(len, forms)) - len(forms)
 
-        return max((p for p, e in enumerate(elements) if e.forms and not e.optional and not e.absent), key=rarity)
+        return max((p for p, e in enumerate(elements) if e.forms and not e.field and not e.optional and not e.absent), key=rarity)
 
     def _parse(self, notation: str) -> tuple[_Element, ...]:
         elements: list[_Element] = []
         for part in _ELEMENT.findall(notation.replace("'", " ").replace("’", " ").replace("-", " ")):
             optional = part.startswith("[")
             inner = part.strip("[]") if optional else part
-            if inner.startswith("{"):
-                field = inner.strip("{}")
-                if field not in _FIELDS:
-                    raise InputError(f"unknown field {{{field}}}; known: " + ", ".join(_FIELDS), where=f"phrase {notation!r}")
-                elements.append(_Element(frozenset(), frozenset(), field, optional))
-                continue
             absent = inner.startswith("!")
+            field = ""
             forms: set[str] = set()
             cased: set[str] = set()
             for word in inner.removeprefix("!").split("|"):
-                if word.startswith("@"):
+                if word.startswith("{"):
+                    field = self._field(word, notation)
+                elif word.startswith("@"):
                     if word[1:] not in _CLASSES:
                         raise InputError(f"unknown class {word}; known: " + ", ".join(_CLASSES), where=f"phrase {notation!r}")
                     forms |= set(_CLASSES[word[1:]])
@@ -153,10 +150,17 @@ class Phrases:
                     forms.add(word.casefold())
                 else:
                     forms.add(word)
-            elements.append(_Element(frozenset(forms), frozenset(cased), "", optional, absent))
-        if not any(element.forms and not element.optional and not element.absent for element in elements):
+            elements.append(_Element(frozenset(forms), frozenset(cased), field, optional, absent))
+        if not any(element.forms and not element.field and not element.optional and not element.absent for element in elements):
             raise InputError("needs at least one word that is not optional", where=f"phrase {notation!r}")
         return tuple(elements)
+
+    @staticmethod
+    def _field(word: str, notation: str) -> str:
+        field = word.strip("{}")
+        if field not in _FIELDS:
+            raise InputError(f"unknown field {{{field}}}; known: " + ", ".join(_FIELDS), where=f"phrase {notation!r}")
+        return field
 
     def find(self, tokens: Tokens) -> Iterator[Hit]:
         """Yield the phrases that stand in a text, in order; each phrase as long as it can be."""
@@ -215,6 +219,8 @@ class Phrases:
             ):
                 # A word the notation writes with a capital may also stand in capitals.
                 return [1] if word.isupper() else []
+            return [1]
+        if tokens.folded[place] in element.forms:
             return [1]
         longest = 0
         for width in range(1, _FIELDS[element.field] + 1):
