@@ -106,6 +106,8 @@ def test_how_a_figure_is_written_is_told() -> None:
         ("un milione e mezzo", "it", 1500000),
         ("anderthalb Millionen", "de", 1500000),
         ("полтора миллиона", "ru", 1500000),
+        ("dos docenas", "es", 24),
+        ("полмиллиона", "ru", 500000),
         ("a million", "en", 1000000),
         ("une dizaine", "fr", 10),
         ("quatre-vingt-dix-sept", "fr", 97),
@@ -203,6 +205,7 @@ def test_percentages_currencies_and_units(text: str, lang: str, expected: tuple[
         ("los años 90", "es", Date(decade=1990)),
         ("gli anni '90", "it", Date(decade=1990)),
         ("1990-х годов", "ru", Date(decade=1990)),
+        ("la década de 1990", "es", Date(decade=1990)),
         ("XXe siècle", "fr", Date(century=20)),
         ("siglo XXI", "es", Date(century=21)),
         ("20. Jahrhundert", "de", Date(century=20)),
@@ -243,6 +246,7 @@ def test_ranges_share_the_unit() -> None:
     assert read("10-12 km") == [("10", 10, "km"), ("12 km", 12, "km")]
     assert [value for _, value, _ in read("vom 7. bis 9. Mai 2021", "de")] == [Date(2021, 5, 7), Date(2021, 5, 9)]
     assert [value for _, value, _ in read("August 9 and 10")] == [Date(month=8, day=9), Date(month=8, day=10)]
+    assert read("$10-15 million") == [("$10", 10**7, "dollar"), ("15 million", 15 * 10**6, "dollar")]
     assert [text for text, _, _ in read("from July 25 to 31 July")] == ["July 25", "31 July"]
     assert [value for _, value, _ in read("11-13 October 2019")] == [Date(2019, 10, 11), Date(2019, 10, 13)]
 

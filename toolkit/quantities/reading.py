@@ -23,6 +23,7 @@ _INDIAN = re.compile(r"\d{1,2}(?:,\d\d){1,6},\d{3}(?!\d)")
 _PLAIN = re.compile(r"(\d{1,24})(?:([.,٫·])(\d{1,15}))?(?!\d)")
 _FRACTION = re.compile(r"([1-9])/([2-9])(?![\d/])")
 _MIXED = re.compile(rf"[{_SPACE}]([1-9])/([2-9])(?![\d/])")
+_UNSPACED = "\u2e80"  # from here on scripts stand without spaces beside figures
 _POINT_BEFORE = re.compile(r"(?:^|[\s(])\.$")
 _CHAIN = re.compile(r"\w+(?:[.,:]\w+)*")
 _PHONE = re.compile(rf"\d{{2,4}}(?:[{_SPACE}.-]\d{{2}}){{4,}}(?!\d)")
@@ -194,7 +195,7 @@ class _Scan:
         loose = False
         before = text[start - 1 : start]
         if before and not before.isspace():
-            if before.isalpha() and not self._may_be_glued(start):
+            if before.isalpha() and before < _UNSPACED and not self._may_be_glued(start):
                 return None, _CHAIN.match(text, start).end()  # type: ignore[union-attr]
             if before in "_#@\\&=~^" or (before == "/" and not text[start - 2 : start - 1].isdigit()):
                 return None, _CHAIN.match(text, start).end()  # type: ignore[union-attr]
@@ -294,7 +295,7 @@ class _Scan:
         special = self._decade(item, values[0]) or self._ordinal(item, values[0]) if bare else None
         if special is not None:
             return special
-        if not self._add_unit(item, values) and following.isalpha():
+        if not self._add_unit(item, values) and following.isalpha() and following < _UNSPACED:
             return None  # 5G, 4x4
         self._add_sign_before(item)
         if bare and item.scale == 1 and (item.kind == "number" or item.readings[0].unit == "y"):  # "2019 года" is a year
@@ -752,13 +753,31 @@ class _Scan:
                 continue
             first.end, second.used = second.end, True
 
+    def _share_scale(self, first: _Found, second: _Found) -> None:
+        """Give the first amount of a range the scale of the second, and the second its currency: $10-15 million."""
+        if second.kind != "number" or second.scale == 1:
+            return
+        unit = first.readings[0].unit
+        amounts = [r for r in first.readings if isinstance(r.value, Fraction) and r.value < 1000]
+        shared = [Reading("money", r.value * second.scale, unit) for r in amounts if isinstance(r.value, Fraction)]
+        first.readings = shared + first.readings
+        second.readings = [replace(r, kind="money", unit=unit) for r in second.readings]
+        second.kind = "money"
+
     def _join_ranges(self, found: list[_Found]) -> None:
         """Give the first end of a range the unit of the second: 10 to 12 million euros, between 10 and 12 %."""
         kept = [item for item in found if not item.used]
         for first, second in zip(reversed(kept[:-1]), reversed(kept[1:]), strict=True):
-            if first.kind != "number" or first.scale > 1 or second.kind not in {"number", "percent", "money", "measure"}:
+            if (
+                first.kind not in {"number", "money"}
+                or first.scale > 1
+                or second.kind not in {"number", "percent", "money", "measure"}
+            ):
                 continue
             joint = self._range_between(first, second)
+            if first.kind == "money" and joint and joint != ", ":
+                self._share_scale(first, second)
+                continue
             if not joint or (second.kind == "number" and second.scale == 1):
                 continue
             plain = [r for r in first.readings if r.kind == "number"]
