@@ -282,7 +282,7 @@ def _hardly_a_word(match: Match, option: _Reading, tokens: Tokens, target: str, 
     capital in the middle of a sentence is a name, where the language does not write nouns so; behind "in" it is a place.
     """
     word, languages = tokens.word(match.first), option.languages
-    if option.reference.kind == "acronym" and word.isupper():
+    if word.isupper() and (option.reference.kind == "acronym" or option.reference.lang == ANY):
         return word.casefold() not in function_words(target) or (target not in languages and source in languages)
     if match.first == 0 or not word[0].isupper() or target not in languages:
         return False
@@ -382,8 +382,9 @@ def _defined_entities(
     for definition in defined:
         place = bisect_left(ends, definition.expansion.end)
         if place < len(found) and ends[place] == definition.expansion.end:
-            ids = {option.entity.id for option in readings[place] if target in option.languages}
-            by_acronym[definition.acronym.of(text)] |= ids
+            ids = {o.entity.id for o in readings[place] if target in o.languages and o.entity.kind != "person"}  # Merkel (CDU)
+            if ids:
+                by_acronym[definition.acronym.of(text)] |= ids
     return by_acronym
 
 
