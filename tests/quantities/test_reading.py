@@ -106,6 +106,7 @@ def test_how_a_figure_is_written_is_told() -> None:
         ("un milione e mezzo", "it", 1500000),
         ("anderthalb Millionen", "de", 1500000),
         ("полтора миллиона", "ru", 1500000),
+        ("1 млн 200 тыс.", "ru", 1200000),
         ("dos docenas", "es", 24),
         ("полмиллиона", "ru", 500000),
         ("a million", "en", 1000000),

@@ -141,6 +141,7 @@ class _Scan:
         found = self._scan()
         self._join_months(found)
         self._join_weekdays(found)
+        self._join_sums(found)
         self._join_ranges(found)
         return tuple(item.quantity() for item in found if self._is_kept(item))
 
@@ -752,6 +753,19 @@ class _Scan:
             else:
                 continue
             first.end, second.used = second.end, True
+
+    def _join_sums(self, found: list[_Found]) -> None:
+        """Join what two scale words say together: 1 млн 200 тыс. рублей."""
+        for first, second in pairwise([item for item in found if not item.used]):
+            if first.kind != "number" or not first.scale > second.scale > 1 or second.kind not in {"number", "money"}:
+                continue
+            large, small = first.readings[0].value, second.readings[0].value
+            if not isinstance(large, Fraction) or not isinstance(small, Fraction) or small >= first.scale:
+                continue
+            if self.low[first.end : second.start].strip(".") == " ":
+                second.readings = [replace(second.readings[0], value=large + small)]
+                second.start, second.number = first.start, (first.number[0], second.number[1])
+                second.scale, first.used = 1, True
 
     def _share_scale(self, first: _Found, second: _Found) -> None:
         """Give the first amount of a range the scale of the second, and the second its currency: $10-15 million."""
