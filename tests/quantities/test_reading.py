@@ -280,6 +280,11 @@ def test_articles_count_nothing(text: str, lang: str) -> None:
     assert [q.span.of(text) for q in quantities(text, lang) if not q.loose] in ([], ["5"])
 
 
+def test_a_line_ends_a_quantity() -> None:
+    assert read("in a crisis.\n750 men") == [("750", 750, "")]
+    assert read("the sign €\n5 men") == [("5", 5, "")]
+
+
 def test_small_numbers_in_words_are_loose() -> None:
     assert [q.loose for q in quantities("two men, 2 men, first, twenty men, a dozen")] == [True, False, True, False, False]
 

@@ -24,17 +24,17 @@ _PLAIN = re.compile(r"(\d{1,24})(?:([.,٫·])(\d{1,15}))?(?!\d)")
 _FRACTION = re.compile(r"([1-9])/([2-9])(?![\d/])")
 _MIXED = re.compile(rf"[{_SPACE}]([1-9])/([2-9])(?![\d/])")
 _UNSPACED = "\u2e80"  # from here on scripts stand without spaces beside figures
-_POINT_BEFORE = re.compile(r"(?:^|[\s(])\.$")
+_POINT_BEFORE = re.compile(r"(?:^|[\s(])\.\Z")
 _CHAIN = re.compile(r"\w+(?:[.,:]\w+)*")
 _PHONE = re.compile(rf"\d{{2,4}}(?:[{_SPACE}.-]\d{{2}}){{4,}}(?!\d)")
 _ABROAD = re.compile(rf"\d{{1,3}}(?:[{_SPACE}.()-]{{1,2}}\d{{1,4}}){{2,7}}(?!\d)|\d{{9,15}}(?!\d)")
 
-_ROAD = re.compile(r"(?<![^\W_])[B-DF-NP-XZ] $|^A $|\WA $")  # A 81, B 6: with or without its space
+_ROAD = re.compile(r"(?<![^\W_])[B-DF-NP-XZ] \Z|^A \Z|\WA \Z")  # A 81, B 6: with or without its space
 
 _ISO_DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _DATE = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _SHORT_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?!\d)")
-_BEFORE_SHORT_DATE = re.compile(r"(?:am|vom|bis|zum|zur|der|den|dem|ab|seit|tag|woch|abend),? $")
+_BEFORE_SHORT_DATE = re.compile(r"(?:am|vom|bis|zum|zur|der|den|dem|ab|seit|tag|woch|abend),? \Z")
 _HALF_DAY = r"(?:[ ]?([ap])(?:\.[ ]?m\.?|m)(?!\w))"
 _CLOCKS = (
     re.compile(rf"(\d{{1,2}}):([0-5]\d)(?::[0-5]\d)?(?![\d:]){_HALF_DAY}?(?:[ ](?:uhr|h)(?!\w))?"),
@@ -43,7 +43,7 @@ _CLOCKS = (
     re.compile(r"(\d{1,2})(?:\.([0-5]\d))?[ ](?:uhr|o'clock)(?!\w)"),
     re.compile(r"(\d{1,2})\.([0-5]\d)[ ]?(?:h|hrs|hours|heures|horas)(?!\w)"),
 )
-_SIGN_BEFORE = re.compile(rf"(?:(?<![^\W_])([A-Z]{{3}})|({_SIGNS}))[{_SPACE}]?$")
+_SIGN_BEFORE = re.compile(rf"(?:(?<![^\W_])([A-Z]{{3}})|({_SIGNS}))[{_SPACE}]?\Z")
 _SIGN_AFTER = re.compile(rf"[{_SPACE}]?({_SIGNS})(?![\w$])")
 _SYMBOL = re.compile(rf"[{_SPACE}]?(%|‰|٪|[°º][CF]?(?!\w)|[^\W\d_]+(?:/[^\W\d_]+)?[23]?(?![\w'’]))")
 _NO_UNIT = frozenset(["", *',.;:!?)]}"”»\n\t/'])
@@ -52,7 +52,7 @@ _BIG = {"k": 10**3, "K": 10**3, "M": 10**6, "Mio": 10**6, "Md": 10**9, "Mds": 10
 _TO_NOUN = re.compile(r"\.?(?: ?- ?| )?")
 _OF = re.compile(r"(?:de|di|of) |d'")
 _RANGE = re.compile(r"\.? ?[-–—] ?|\.?,? ([^\W\d_]+(?: [^\W\d_]+)?) |(, )")
-_ROMAN_BEFORE = re.compile(r"(?<![^\W_])([IVX]{1,6})(?:e|è|ème|º|°|-?го|-?м|-?й)? ?$")
+_ROMAN_BEFORE = re.compile(r"(?<![^\W_])([IVX]{1,6})(?:e|è|ème|º|°|-?го|-?м|-?й)? ?\Z")
 _ROMAN_AFTER = re.compile(rf"[{_SPACE}]([IVX]{{1,6}})(?!\w)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _YEAR_AFTER_COMMA = re.compile(r", \d{4}(?!\d)")
@@ -555,11 +555,11 @@ class _Scan:
         """Tell whether an English weekday stands beside another capital ("The Sunday Times", "Black Friday")."""
         if self.language != "en":
             return False
-        before = re.search(r"[\w,;] ([A-Z])\w* $", self.text[max(0, start - 24) : start])
+        before = re.search(r"[\w,;] ([A-Z])\w* \Z", self.text[max(0, start - 24) : start])
         return bool(before or re.compile(" [A-Z]").match(self.text, end))
 
     def _word_before(self, start: int) -> str:
-        match = re.search(r"([^\W\d_]+)[ -]$", self.low[max(0, start - 12) : start])
+        match = re.search(r"([^\W\d_]+)[ -]\Z", self.low[max(0, start - 12) : start])
         return match[1] if match else ""
 
     def _century(self, start: int, end: int, found: list[_Found]) -> _Found | None:

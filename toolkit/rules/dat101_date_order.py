@@ -23,8 +23,8 @@ _MONTH_FIRST = re.compile(r"[^\W\d_]+\.? \d{1,2}, \d{4}")
 _ENGLISH = re.compile(r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z]\w+ of \d{4}|\d{1,2} of [A-Z].*")
 _ENGLISH_DOT = re.compile(r"\d{1,2}\. [A-Z].*")
 _ENGLISH_PLAIN = re.compile(r"\d{1,2} [A-Z]\w+(?: \d{4})?")
-_BEFORE = re.compile(r"\b(?:on|of|until|till|from|since|by|to|after|before|between|for|and)(?: the)? $|\bthe $", re.IGNORECASE)
-_BEFORE_THE = re.compile(r"\b(?:on|until|since|from|by|before|after) (the )$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:on|of|until|till|from|since|by|to|after|before|between|for|and)(?: the)? \Z|\bthe \Z", re.IGNORECASE)
+_BEFORE_THE = re.compile(r"\b(?:on|until|since|from|by|before|after) (the )\Z", re.IGNORECASE)
 _ENDS = re.compile(r"(?! [^\W\d_])")
 # What each language does not write, beside the month before the day.
 _FAULTY: Mapping[str, re.Pattern[str]] = {
@@ -62,7 +62,7 @@ def _core(doc: Document, quantity: Quantity) -> Span:
     """Return a date without its weekday."""
     text = quantity.span.of(doc.text)
     core = re.search(r"\d{1,2}\D.*|[^\W\d_]+\.? \d{1,2}, \d{4}", text, re.DOTALL)
-    month_first = re.search(r"[^\W\d_]+\.? \d{1,2}(?:, \d{4})?$", text)
+    month_first = re.search(r"[^\W\d_]+\.? \d{1,2}(?:, \d{4})?\Z", text)
     start = (month_first or core).start() if month_first or core else 0  # type: ignore[union-attr]
     return Span(quantity.span.start + start, quantity.span.end)
 

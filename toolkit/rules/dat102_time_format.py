@@ -21,7 +21,7 @@ _HOURS = re.compile(r"\d{1,2}[.:][0-5]\d ?(?:hours|hrs|o['’]clock|clock)")
 _LATE_OCLOCK = re.compile(r"(?:1[3-9]|2[0-4]) o['’]clock")
 _HALF_DAY = re.compile(r"\d{1,2}(?:[.:][0-5]\d)? ?[ap]\.? ?m\.?", re.IGNORECASE)
 _GLUED_HOUR = re.compile(r"\d{1,2} ?h")
-_AT = re.compile(r"\b(?:at|around|until|till|from|since|by) (?:about |around )?$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|around|until|till|from|since|by) (?:about |around )?\Z", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})(?:[.:]([0-5]\d))? clock\b")
 _FAULTY: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "en": (_HOUR_MARK, _UHR, _HOURS, _LATE_OCLOCK),
