@@ -44,3 +44,8 @@ def test_a_fix_in_a_quotation_is_unsafe() -> None:
     text = 'He said: "The OTAN is ready." The OTAN agreed.'
     findings = check(Document(text, source_lang="fr"), select=["ENT101"]).findings
     assert [f.fix.applicability for f in findings if f.fix] == ["unsafe", "safe"]
+
+
+def test_an_acronym_that_is_a_name_in_every_language_is_not_foreign() -> None:
+    text = "Die Aktie der IAG fiel, weil IAG-Chef Gallego vor einem schwachen Winter warnte."
+    assert not [f for f in check(text, source_lang="fr", target_lang="de", select=["ENT101"]).findings]

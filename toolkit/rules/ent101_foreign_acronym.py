@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from toolkit.document import Document
 from toolkit.entities.definitions import Definition
+from toolkit.entities.records import ANY
 from toolkit.languages import base as base_language
 from toolkit.languages import name as language_name
 from toolkit.results import Finding, Mention, Related
@@ -56,8 +57,8 @@ def _several_readings(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield acronyms of the known source language that stand for several things there and are not explained."""
     source = base_language(context.source_lang) if context.source_lang else None
     for name in context.linked.undecided:
-        languages = {reference.lang for reference in name.references if reference.kind == "acronym"}
-        if source not in languages or context.target in languages or len(name.candidates) < 2:
+        languages = {reference.lang for reference in name.references if reference.kind == "acronym" or reference.lang == ANY}
+        if source not in languages or languages & {context.target, ANY} or len(name.candidates) < 2:
             continue
         surface = name.span.of(doc.text)
         forms = [form.text for entity in name.candidates if (form := context.base[entity].preferred(context.target))]
