@@ -62,7 +62,8 @@ def test_names_are_found_as_the_language_writes_them(text: str, lang: str, names
 
 PIECES = st.sampled_from(
     [
-        *"""United Nations UN UNs U.N. NATO nato Nato The THE Hague HAGUE inflation Inflation Moskaus Moskau Den Haag 北京市 北京大学
+        *"""United Nations UN UNs U.N. NATO nato Nato The THE Hague HAGUE inflation Inflation Moskaus Moskau Den Haag 北京市
+        北京大学
         ปักกิ่ง Москве НАТО وموسكو موسكو État Etat ETAT São Sa\u0303o Paulo a \u0301 . - ’ ﬁ ½ _ 1""".split(),
         *[" ", " ", "\n", "\u00a0", "..", "\ud800"],
     ]

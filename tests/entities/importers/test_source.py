@@ -47,7 +47,8 @@ def test_a_line_that_is_too_long_is_told_and_passed_over(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("content", "problem"), [(b"", "is empty"), (gzip.compress(b"", mtime=0), "is empty"), ("ab".encode("utf-16"), "looks like UTF-16")]
+    ("content", "problem"),
+    [(b"", "is empty"), (gzip.compress(b"", mtime=0), "is empty"), ("ab".encode("utf-16"), "looks like UTF-16")],
 )
 def test_a_file_that_cannot_be_read_says_why(tmp_path: Path, content: bytes, problem: str) -> None:
     with pytest.raises(InputError, match=problem):
