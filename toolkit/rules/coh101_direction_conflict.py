@@ -18,7 +18,7 @@ from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
 
 _DIRECTION = r"((?:[Nn]orth|[Ss]outh)(?:-|\u2011| )?(?:east|west))(?:ern)?"
-_PLACE = r"(?:the )?(country|region|city|province|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+_PLACE = r"(?:the )?(country|region|city|province|[A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40})?)"
 _OF = re.compile(rf"\b{_DIRECTION} (?:part )?(?:of )?{_PLACE}")
 _COUNTRY = "country"
 

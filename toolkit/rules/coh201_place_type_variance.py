@@ -17,12 +17,12 @@ from toolkit.document import Document, Span
 from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
 
-_NAME = r"([A-Z][\w’'-]*[a-z](?:[- ][A-Z][\w’'-]*[a-z])?)"
+_NAME = r"([A-Z][\w’'-]{0,40}[a-z](?:[- ][A-Z][\w’'-]{0,40}[a-z])?)"
 _TYPE = "(town|city|village|hamlet)"
 _CALLED = (
     re.compile(rf"\b{_NAME} {_TYPE}\b(?! [A-Z]| council| hall| centre| center| limits)"),
     re.compile(rf"\b{_TYPE} of {_NAME}"),
-    re.compile(rf"\b{_NAME}, (?:an?|the) (?:[\w’'-]+ ){{0,4}}?{_TYPE}\b"),
+    re.compile(rf"\b{_NAME}, (?:an?|the) (?:[\w’'-]{{1,40}} ){{0,4}}?{_TYPE}\b"),
 )
 
 

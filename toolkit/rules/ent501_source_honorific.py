@@ -47,9 +47,9 @@ _STOPPED = frozenset({"Mr", "Ms", "Dr"})
 # Also an initial, a pronoun, a word, or at home in English: only where the source language is known to be this one.
 _ONLY_FROM = frozenset("M. Me Fr. On. Ing. Dona Herr Frau Herrn Signor Señor Señora Monsieur Senhor".split())
 _TITLES = frozenset("Bean Robot Spock Bond Big Fox Potato Doubtfire Dalloway President Speaker Hyde Darcy Ripley".split())
-_NAME = r"(?=[A-ZÀ-ÖØ-Þ][\w’'-]*[a-zß-ÿ])"
+_NAME = r"(?=[A-ZÀ-ÖØ-Þ][\w’'-]{0,40}[a-zß-ÿ])"
 _SECOND_NAME = re.compile(r"[. ]+[A-ZÀ-Þ]")
-_GIVEN_NAME = re.compile(r"\b([A-Z][\w’'-]+) \Z")
+_GIVEN_NAME = re.compile(r"\b([A-Z][\w’'-]{1,40}) \Z")
 _SWAPPED = re.compile(
     r"\b([A-Z][a-z]{2,}(?:ov|ev|in|sk[iy]|ski[yi]|ko|uk|yan|ich|ova|eva|ina|aya|shvili|dze|ly|oy|iy)) ([A-Z]\.) ?([A-Z]\.)(?!\w)"
 )
@@ -91,7 +91,7 @@ def _openers(target: str) -> frozenset[str]:
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
     forms = "|".join(re.escape(form) for form in sorted(_FORMS[lang], key=len, reverse=True))
-    return re.compile(rf"(?<![\w.’'-])({forms})[{_SPACES}]{_NAME}([\w’'-]+)")
+    return re.compile(rf"(?<![\w.’'-])({forms})[{_SPACES}]{_NAME}([\w’'-]{{1,40}})")
 
 
 def _is_meant(form: str, lang: str, match: re.Match[str], text: str, context: Context) -> bool:

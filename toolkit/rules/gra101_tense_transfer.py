@@ -55,18 +55,18 @@ _STOPS = (
     "that which who whom whose to and but or since until after before as if when while where because than what how why "
     "was were is are had has have will would not been of by he she it they we you i said held made taken signed set due"
 )
-_BETWEEN = rf"((?: (?!(?:{'|'.join(_STOPS.split())})\b|[a-z]+ed\b)[\w’'-]+){{0,6}}?)"
+_BETWEEN = rf"((?: (?!(?:{'|'.join(_STOPS.split())})\b|[a-z]+ed\b)[\w’'-]{{1,40}}){{0,6}}?)"
 _PERFECT = re.compile(
     rf"\b(?:has|have)( (?:also|just|already|again|even|now|finally|officially))? (been )?([a-z]{{2,14}}){_BETWEEN}"
     rf" (?:{_FINISHED}|(on {_DAY}(?: (?:morning|afternoon|evening|night))?|in {_MONTH}))(?=[\s,.;:!?)\"”]|\Z)"
 )
-_SUBJECT = r"(?:he|she|it|they|who|which|and|[A-Z][\w’'-]+)"
+_SUBJECT = r"(?:he|she|it|they|who|which|and|[A-Z][\w’'-]{1,40})"
 _FUTURE = (
     r"(will (?!be (?:set|based|shown|told|marked)|cover|focus|feature|remember|mark|celebrate)(?:not )?(?:be )?[a-z]{2,14})\b"
 )
 _HISTORY = (
-    re.compile(rf"\b{_SUBJECT} {_FUTURE}(?: [\w’'-]+){{0,6}}? in 1[5-9]\d\d\b(?!['’]?s)"),
-    re.compile(rf"\bIn 1[5-9]\d\d,? (?:[\w’'-]+ ){{1,4}}?{_FUTURE}"),
+    re.compile(rf"\b{_SUBJECT} {_FUTURE}(?: [\w’'-]{{1,40}}){{0,6}}? in 1[5-9]\d\d\b(?!['’]?s)"),
+    re.compile(rf"\bIn 1[5-9]\d\d,? (?:[\w’'-]{{1,40}} ){{1,4}}?{_FUTURE}"),
 )
 
 

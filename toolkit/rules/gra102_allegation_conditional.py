@@ -51,7 +51,7 @@ _HYPOTHETICAL = frozenset(
 _REPORTED = re.compile(
     r"\b(?:said|told|says|thought|believed|knew|felt|feared|hoped|promised|predicted|argued|argues|suggested|estimated|estimates|admitted|stressed"
     r"|added|insisted|calculated|warned|claims|claimed|think|thinks|sure|explained|concluded|ruled|which|he|she|they|we|I|you|it|that)"
-    r"(?: that)?(?: (?:it|he|she|they|this|that|such|the|a|an)(?: [\w’'-]+){0,4})? \Z"
+    r"(?: that)?(?: (?:it|he|she|they|this|that|such|the|a|an)(?: [\w’'-]{1,40}){0,4})? \Z"
 )
 _DEEDS = frozenset(
     """killed wounded injured died arrested fled escaped attacked kidnapped abducted murdered shot stabbed raped bombed destroyed
@@ -80,11 +80,14 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
 def _in_sentence(doc: Document, context: Context, sentence: Span, body: str) -> Iterator[Finding]:
     if body.rstrip('"”») ').endswith("?") or _CONDITION.search(body):
         return
+    sourced = _SOURCE.search(body) is not None
     for match in _WOULD_HAVE.finditer(body):
         auxiliary, before, after, passive, participle = match.groups()
         if auxiliary != "would" and (context.source_lang != "de" or participle not in _DEEDS | _SAID):
             continue
-        if not _is_event(participle, body, match, context) or _REPORTED.search(body[: match.start()]):
+        if not _is_event(participle, body, match, context, sourced=sourced) or _REPORTED.search(
+            body, max(0, match.start() - 120), match.start()
+        ):
             continue
         span = Span(sentence.start + match.start(), sentence.start + match.end())
         if context.in_quotation(span):
@@ -98,16 +101,15 @@ def _in_sentence(doc: Document, context: Context, sentence: Span, body: str) -> 
             yield RULE.finding(span, f"{match.group()!r} reads as a supposition; it is only reported", confidence=0.8)
 
 
-def _is_event(participle: str, body: str, match: re.Match[str], context: Context) -> bool:
+def _is_event(participle: str, body: str, match: re.Match[str], context: Context, *, sourced: bool) -> bool:
     """Tell whether the verb tells an event that somebody reports: a source in the sentence, or figures of a deed."""
     if participle in _HYPOTHETICAL or not (participle.endswith("ed") or participle in _DEEDS or participle in _IRREGULAR):
         return False
-    rest = body[: match.start()] + body[match.end() :]
-    if _SOURCE.search(rest):
+    if sourced:
         return True
     if match.group(1) != "would":
         return participle in _SAID
-    return participle in _DEEDS and (context.source_lang is not None and _FIGURE.match(body[match.end() :]) is not None)
+    return participle in _DEEDS and (context.source_lang is not None and _FIGURE.match(body, match.end()) is not None)
 
 
 RULE = Rule(

@@ -24,7 +24,7 @@ _KIN = (
     "|grandparents|friends|boyfriend|girlfriend|teacher|lawyer|coach|hands?|arms?|legs?|mouth|eyes|hair|lap|bedroom|mobile phone"
 )
 _ITS = re.compile(
-    rf"\b(?:the|this|that|an?) (?:[\w-]+ ){{0,2}}?(?:({_FEMALE})|({_MALE}))((?: (?!its?\b)[a-z’'-]+){{0,4}}?) (its)"
+    rf"\b(?:the|this|that|an?) (?:[\w-]{{1,40}} ){{0,2}}?(?:({_FEMALE})|({_MALE}))((?: (?!its?\b)[a-z’'-]{{1,40}}){{0,4}}?) (its)"
     rf" (?:own |younger |older |elder |late )?(?:{_KIN})\b",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ from toolkit.rules.base import Context, Rule
 _RELATIVE = re.compile(r"\b([a-z]{3,15})(,?) (who|which) ([a-z]{2,15})\b")
 _NAMED = re.compile(
     r"\b[Tt]he (group|company|firm|association|organi[sz]ation|ministry|institute|institution|NGO|newspaper|bank|agency|magazine"
-    r"|website|channel|foundation|federation|daily)((?: [A-Z][\w’'-]+){1,4},) (who) ([a-z]{2,15})\b"
+    r"|website|channel|foundation|federation|daily)((?: [A-Z][\w’'-]{1,40}){1,4},) (who) ([a-z]{2,15})\b"
 )
 _THINGS = frozenset(
     """company companies firm firms ministry ministries organization organizations organisation organisations institution
@@ -44,7 +44,7 @@ _PERSONS = frozenset(
 # A noun within three words after one of these is part of a longer phrase, whose head "who" may relate to.
 _GOVERNED = re.compile(
     r"\b(?:of|in|at|from|for|with|to|on|near|around|inside|outside|against|about|among|between|behind|under|over|within|without"
-    r"|and|or|like|as|than|towards?|through|across|into|onto|via|per|his|her|my|whose|(by)) (?:[\w’'-]+ ){0,3}\Z",
+    r"|and|or|like|as|than|towards?|through|across|into|onto|via|per|his|her|my|whose|(by)) (?:[\w’'-]{1,40} ){0,3}\Z",
     re.IGNORECASE,
 )
 _NO_VERB = frozenset("he she they we you it the a an his her their our my this that these those in on at".split())

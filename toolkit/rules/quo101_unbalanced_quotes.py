@@ -22,7 +22,8 @@ from toolkit.rules.base import Context, Rule
 
 _MARK = re.compile('[“”«»„"]')
 _SPEAKER = re.compile(
-    r",(?= (?:[\w’'-]+ ){0,2}?(?:said|says|warns|warned|added|adds|explained|explains|told|stressed|stresses|insisted|insists"
+    r",(?= (?:[\w’'-]{1,40} ){0,2}?(?:said|says|warns|warned|added|adds|explained|explains|told|stressed|stresses|insisted"
+    r"|insists"
     r"|according to|declared|declares|announced|notes|recalled|recalls|argues|argued|believes|laments|lamented"
     r"|a déclaré|déclare|explique|affirme|souligne|sagte|sagt|erklärte|betonte|dijo|explicó|declaró|aseguró)\b)"
 )

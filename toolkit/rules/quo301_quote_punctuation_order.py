@@ -17,7 +17,7 @@ from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 _SPEAKER = (
-    r"(?= (?:(?:he|she|they|it|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}|the [a-z]+(?: [a-z]+)?) )?"
+    r"(?= (?:(?:he|she|they|it|[A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,3}|the [a-z]+(?: [a-z]+)?) )?"
     r"(?:said|says|told|added|explained|stressed|declared|announced|warned|insisted|wrote|stated|noted|recalled|concluded)\b)"
 )
 _OUTSIDE = re.compile(rf"(?<=[a-z])([\"”])(,){_SPEAKER}")

@@ -26,8 +26,8 @@ _GROUP = (
     "|institution|association|federation|ministry|bank|newspaper|channel|firm|region|city|country|spearhead|backbone|bastion"
 )
 _APPOSED = re.compile(
-    rf"\(?\b(?:[A-Z][\w’'.-]{{0,40}}\)? )(?:{_PERSON})(?: [A-Z][\w’'-]+){{0,3}}, (?:the|an?|one of the)"
-    rf" (?:(?!(?:{_PERSON}|boss|founder)\b)[\w’'-]+ ){{0,4}}?(?:{_GROUP})\b(?! (?:{_PERSON}|boss|founder)\b)"
+    rf"\(?\b(?:[A-Z][\w’'.-]{{0,40}}\)? )(?:{_PERSON})(?: [A-Z][\w’'-]{{1,40}}){{0,3}}, (?:the|an?|one of the)"
+    rf" (?:(?!(?:{_PERSON}|boss|founder)\b)[\w’'-]{{1,40}} ){{0,4}}?(?:{_GROUP})\b(?! (?:{_PERSON}|boss|founder)\b)"
 )
 
 

@@ -17,8 +17,8 @@ from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 # No word is longer than 40: one that never ends would else be read anew from each of its hyphens.
-_CHAIN = re.compile(r"\b[\w’'-]{1,40}(?: of (?:(?:the|a|an|its|his|their) )?[\w’'-]+(?: [\w’'-]+)?){4,}")
-_TWICE = re.compile(r"\b(near|outside|inside|around|towards?|between)((?: [\w’'-]+){1,3}) \1 [\w’'-]+")
+_CHAIN = re.compile(r"\b[\w’'-]{1,40}(?: of (?:(?:the|a|an|its|his|their) )?[\w’'-]{1,40}(?: [\w’'-]{1,40})?){4,}")
+_TWICE = re.compile(r"\b(near|outside|inside|around|towards?|between)((?: [\w’'-]{1,40}){1,3}) \1 [\w’'-]{1,40}")
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:

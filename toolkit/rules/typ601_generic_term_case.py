@@ -24,19 +24,20 @@ _GENERIC = (
     "|governorate|oblast|canton|prefecture|river|lake|valley|strait|square|street|avenue|checkpoint|crossing"
 )
 _BOTH = "|".join(form for term in _GENERIC.split("|") for form in (term, term.capitalize()))
-_NAMED = re.compile(rf"(?<![.!?] )(?<!\A)\b([A-Z][\w’'-]*[a-z][\w’'-]*) ({_BOTH})\b(?! [A-Z])")
+_NAMED = re.compile(rf"(?<![.!?] )(?<!\A)\b([A-Z][\w’'-]{{1,40}}) ({_BOTH})\b(?! [A-Z])")
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield generic terms in the rarer case."""
     terms: dict[str, list[re.Match[str]]] = defaultdict(list)
+    starts = [mention.span.start for mention in context.mentions]
     for match in _NAMED.finditer(doc.text):
         terms[match.group(2).casefold()].append(match)
     for matches in terms.values():
         kinds = {match.group(2)[0].isupper() for match in matches}
         if len(kinds) < 2:
             continue
-        kept = [match for match in matches if match.group(2)[0].isupper() or not _is_known(context, match)]
+        kept = [match for match in matches if match.group(2)[0].isupper() or not _is_known(context, starts, match)]
         less, more = sorted(([m for m in kept if m.group(2)[0].isupper() is upper] for upper in (True, False)), key=len)
         for match in less if more else ():
             model = Span(more[0].start(), more[0].end())
@@ -53,10 +54,10 @@ def _other_case(term: str) -> str:
     return term.lower() if term[0].isupper() else term.capitalize()
 
 
-def _is_known(context: Context, match: re.Match[str]) -> bool:
+def _is_known(context: Context, starts: list[int], match: re.Match[str]) -> bool:
     """Tell whether the word before the term is an entity of its own, so that the term only describes."""
     name = Span(match.start(1), match.end(1))
-    place = bisect_right([mention.span.start for mention in context.mentions], name.end - 1) - 1
+    place = bisect_right(starts, name.end - 1) - 1
     return place >= 0 and context.mentions[place].span.overlaps(name)
 
 
