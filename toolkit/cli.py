@@ -1,6 +1,6 @@
 """The command line: each command reads, calls one function, writes."""
 
-from __future__ import annotations
+# Annotations are not postponed here: typer would compile each of them again at every start.
 
 import os
 import sys
@@ -460,7 +460,7 @@ def summarize(
     summaries: list[Summary] = []
     with _bar(1 if together else len(documents), "summarizing") as advance:
 
-        def keep(_: int, summary: Summary) -> None:
+        def keep(_: int, summary: "Summary") -> None:
             summaries.append(summary)
             if by_record:
                 _append(render(SummarizeResult((summary,))), output)
@@ -950,7 +950,7 @@ def build(
 # --------------------------------------------------------------------------------------------- shared pieces
 
 
-def _settings(path: str | None) -> Settings:
+def _settings(path: str | None) -> "Settings":
     from toolkit.settings import find, load
 
     if path and not Path(path).is_file():
@@ -995,7 +995,7 @@ def _refuse_streams(
     _refuse(output, [*files, *(reference or []), *([source] if source else [])], force=force)
 
 
-def _warn_of(systems: Systems) -> None:
+def _warn_of(systems: "Systems") -> None:
     """Warn, before any number is shown, of what makes scores doubtful."""
     from toolkit.preflight import preflight
     from toolkit.report.text import printable
@@ -1004,11 +1004,11 @@ def _warn_of(systems: Systems) -> None:
         typer.echo(f"toolkit: warning: {printable(str(warned))}", err=True)
 
 
-def _overlays(settings: Settings, given: Sequence[str] | None) -> list[str | Path]:
+def _overlays(settings: "Settings", given: Sequence[str] | None) -> list[str | Path]:
     return [*settings.entities, *(given or [])]
 
 
-def _knowledge(settings: Settings, overlays: Sequence[str] | None) -> KnowledgeBase:
+def _knowledge(settings: "Settings", overlays: Sequence[str] | None) -> "KnowledgeBase":
     """Return the knowledge base with the overlays given; a house name for an entity that it does not have is an error."""
     from toolkit.entities import KnowledgeBase
     from toolkit.entities.lookup import require
@@ -1085,8 +1085,8 @@ def _progress(items: Any, label: str, length: int | None = None) -> Iterable[Any
 
 
 def _sourced(
-    documents: list[Document], path: str | None, faults: list[ToolkitError], *, lang: str | None, aligned: bool
-) -> list[Document]:
+    documents: "list[Document]", path: str | None, faults: list[ToolkitError], *, lang: str | None, aligned: bool
+) -> "list[Document]":
     """Return documents with the texts that they were translated from, where a path of those is given."""
     from toolkit.io.sources import read_sources
 
@@ -1099,7 +1099,7 @@ def _sourced(
     return found
 
 
-def _earlier(paths: Sequence[str] | None, faults: list[ToolkitError], *, lang: str) -> list[Document]:
+def _earlier(paths: Sequence[str] | None, faults: list[ToolkitError], *, lang: str) -> "list[Document]":
     """Return the articles that a reader has read before."""
     from toolkit.io import read_documents
 
@@ -1146,7 +1146,7 @@ def _thresholds(values: Sequence[str] | None) -> dict[str, float]:
     return pairs
 
 
-def _unsummarized(documents: Iterable[Document], output: str, thresholds: Mapping[str, float]) -> tuple[list[Document], bool]:
+def _unsummarized(documents: "Iterable[Document]", output: str, thresholds: Mapping[str, float]) -> "tuple[list[Document], bool]":
     """Return the documents that an interrupted run has not written, and whether a summary that it has is below a threshold."""
     from toolkit.io.output import finished_records
 
@@ -1176,14 +1176,14 @@ def _finish(faults: Sequence[ToolkitError]) -> None:
 
 
 def _job(
-    settings: Settings,
+    settings: "Settings",
     select: Iterable[str] | None,
     ignore: Iterable[str] | None,
     preview: bool,
     entities: Sequence[str] | None,
     glossary: Sequence[str] | None,
     **options: Any,
-) -> Job:
+) -> "Job":
     """Return what is done to each document, options before settings, and hold that it can be done."""
     from toolkit.checking import Job, prepared
     from toolkit.entities.lookup import require
@@ -1202,7 +1202,7 @@ def _job(
     return job
 
 
-def _baseline(path: str | Path | None) -> Callable[[Iterable[CheckedDocument]], Iterable[CheckedDocument]]:
+def _baseline(path: str | Path | None) -> "Callable[[Iterable[CheckedDocument]], Iterable[CheckedDocument]]":
     """Return what leaves out the findings that a baseline knows, nothing where there is none."""
     if not path:
         return iter
@@ -1226,8 +1226,8 @@ def _fails(counts: Mapping[str, int], limit: str) -> bool:
 
 
 def _found(
-    outcomes: Iterable[Outcome], kept: list[Outcome], faults: list[ToolkitError], *, mend: bool
-) -> Iterator[CheckedDocument]:
+    outcomes: "Iterable[Outcome]", kept: "list[Outcome]", faults: list[ToolkitError], *, mend: bool
+) -> "Iterator[CheckedDocument]":
     """Yield what was found; on the way outcomes and faults are kept, and mended texts written back."""
     for outcome in outcomes:
         kept.append(outcome)
@@ -1238,7 +1238,7 @@ def _found(
             yield outcome.checked
 
 
-def _unfinished(documents: Iterable[Document], output: str) -> tuple[list[Document], Counter[str]]:
+def _unfinished(documents: "Iterable[Document]", output: str) -> "tuple[list[Document], Counter[str]]":
     """Return the documents that an interrupted run has not written, and by severity the findings that it has."""
     from toolkit.io.output import finished_records
 
@@ -1252,7 +1252,7 @@ def _unfinished(documents: Iterable[Document], output: str) -> tuple[list[Docume
     return left, Counter(finding["severity"] for record in records for finding in record["findings"])
 
 
-def _unfixable(documents: Iterable[Document]) -> list[ToolkitError]:
+def _unfixable(documents: "Iterable[Document]") -> list[ToolkitError]:
     """Return a fault for each file that holds more than one document, which --fix does not write."""
     parts = dict.fromkeys(document.meta["path"] for document in documents if "line" in document.meta)
     return [
@@ -1260,7 +1260,7 @@ def _unfixable(documents: Iterable[Document]) -> list[ToolkitError]:
     ]
 
 
-def _write_back(document: Document, text: str, faults: list[ToolkitError]) -> None:
+def _write_back(document: "Document", text: str, faults: list[ToolkitError]) -> None:
     """Write a document's new text to its file, to standard output if it came from standard input."""
     import codecs
 

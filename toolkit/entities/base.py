@@ -15,7 +15,6 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -203,13 +202,24 @@ class KnowledgeBase:
             self._entities[number] = Entity(data[0], data[1], names, tuple(data[3]))
         return self._entities[number]
 
-    @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        offsets = self._id_offsets
-        return {str(self._ids[offsets[n] : offsets[n + 1]], "ascii"): n for n in range(len(self))}
+    def _number(self, entity: object) -> int | None:
+        """Return the number of an id: they stand in order."""
+        if not isinstance(entity, str) or not entity.isascii():
+            return None
+        wanted, low, high = entity.encode(), 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self._id(middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self) and self._id(low) == wanted else None
+
+    def _id(self, number: int) -> bytes:
+        return bytes(self._ids[self._id_offsets[number] : self._id_offsets[number + 1]])
 
     def __contains__(self, entity: object) -> bool:
-        return entity in self._numbers
+        return self._number(entity) is not None
 
     def __getitem__(self, entity: str) -> Entity:
         """Return an entity by its id.
@@ -217,9 +227,10 @@ class KnowledgeBase:
         Raises:
             UnknownNameError: no such entity.
         """
-        if entity not in self._numbers:
-            raise UnknownNameError("entity", entity, self._numbers)
-        return self.by_number(self._numbers[entity])
+        number = self._number(entity)
+        if number is None:
+            raise UnknownNameError("entity", entity, [self._id(number).decode() for number in range(len(self))])
+        return self.by_number(number)
 
     def __iter__(self) -> Iterator[Entity]:
         return (self.by_number(number) for number in range(len(self)))

@@ -109,6 +109,7 @@ class Phrases:
         self._lang = base(lang)
         functional = frozenset(pack(self._lang).get("words", {}).get("function", ()))
         self._is_nation = is_nation or (lambda word: word.casefold() not in functional)
+        self._read: dict[str, _Element] = {}  # phrases share their small words
         self._phrases = [self._parse(notation) for notation in notations]
         self._anchors: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         for number, elements in enumerate(self._phrases):
@@ -128,32 +129,35 @@ class Phrases:
         return max((p for p, e in enumerate(elements) if e.forms and not e.field and not e.optional and not e.absent), key=rarity)
 
     def _parse(self, notation: str) -> tuple[_Element, ...]:
-        elements: list[_Element] = []
-        for part in _ELEMENT.findall(notation.replace("'", " ").replace("’", " ").replace("-", " ")):
-            optional = part.startswith("[")
-            inner = part.strip("[]") if optional else part
-            absent = inner.startswith("!")
-            field = ""
-            forms: set[str] = set()
-            cased: set[str] = set()
-            for word in inner.removeprefix("!").split("|"):
-                if word.startswith("{"):
-                    field = self._field(word, notation)
-                elif word.startswith("@"):
-                    if word[1:] not in _CLASSES:
-                        raise InputError(f"unknown class {word}; known: " + ", ".join(_CLASSES), where=f"phrase {notation!r}")
-                    forms |= set(_CLASSES[word[1:]])
-                elif word.startswith("~"):
-                    forms |= inflected(word[1:], self._lang)
-                elif word != word.casefold():
-                    cased.add(word)
-                    forms.add(word.casefold())
-                else:
-                    forms.add(word)
-            elements.append(_Element(frozenset(forms), frozenset(cased), field, optional, absent))
+        parts = _ELEMENT.findall(notation.replace("'", " ").replace("’", " ").replace("-", " "))
+        elements = tuple([self._read.get(part) or self._element(part, notation) for part in parts])
         if not any(element.forms and not element.field and not element.optional and not element.absent for element in elements):
             raise InputError("needs at least one word that is not optional", where=f"phrase {notation!r}")
-        return tuple(elements)
+        return elements
+
+    def _element(self, part: str, notation: str) -> _Element:
+        optional = part.startswith("[")
+        inner = part.strip("[]") if optional else part
+        absent = inner.startswith("!")
+        field = ""
+        forms: set[str] = set()
+        cased: set[str] = set()
+        for word in inner.removeprefix("!").split("|"):
+            if word.startswith("{"):
+                field = self._field(word, notation)
+            elif word.startswith("@"):
+                if word[1:] not in _CLASSES:
+                    raise InputError(f"unknown class {word}; known: " + ", ".join(_CLASSES), where=f"phrase {notation!r}")
+                forms |= set(_CLASSES[word[1:]])
+            elif word.startswith("~"):
+                forms |= inflected(word[1:], self._lang)
+            elif word != word.casefold():
+                cased.add(word)
+                forms.add(word.casefold())
+            else:
+                forms.add(word)
+        element = self._read[part] = _Element(frozenset(forms), frozenset(cased), field, optional, absent)
+        return element
 
     @staticmethod
     def _field(word: str, notation: str) -> str:
