@@ -69,7 +69,11 @@ def test_sentences_run_together_or_split(old: str, new: str, kind: str) -> None:
          "Putin met Merkel in Moscow. The weather was bad. They talked about gas.", ("ru", "en")),
         ("قال الرئيس إن 12 شخصا قتلوا. وأصيب 340 آخرون. ولم تعلن أي جهة مسؤوليتها.",
          "The president said 12 people were killed. Another 340 were hurt. No group claimed it.", ("ar", "en")),
-        ("北京今天下雪。三个人死亡。学校关闭。", "It snowed in Beijing today. Three people died. Schools are closed.", ("zh", "en")),
+        (
+            "北京今天下雪。三个人死亡。学校关闭。",
+            "It snowed in Beijing today. Three people died. Schools are closed.",
+            ("zh", "en"),
+        ),
     ],
 )  # fmt: skip
 def test_scripts_that_share_no_words(source: str, target: str, langs: tuple[str, str]) -> None:

@@ -30,10 +30,14 @@ def test_other_languages() -> None:
     [
         (FRENCH, ENGLISH, ("fr", "en")),
         (ENGLISH, FRENCH, ("en", "fr")),
-        (SPANISH, "The president travelled to Bogotá on Monday. There he met business leaders and unions. In March, inflation was "
-                  "9.3%. Food prices rose more than others.", ("es", "en")),
+        (
+            SPANISH,
+            "The president travelled to Bogotá on Monday. There he met business leaders and unions. In March, inflation was "
+            "9.3%. Food prices rose more than others.",
+            ("es", "en"),
+        ),
     ],
     ids=["fr-en", "en-fr", "es-en"],
-)  # fmt: skip
+)
 def test_faithful_translations(source: str, text: str, langs: tuple[str, str]) -> None:
     assert found_beside("ADD101", source, text, langs) == []
