@@ -10,11 +10,13 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 help:  ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
+# The modules are compiled here because where $PYTHONDONTWRITEBYTECODE is set each start would compile them anew.
 # torch first and by its exact version: that is the CPU build where an index offers one, and no gigabytes of CUDA.
 $(VENV)/.base: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) "$$(grep -E '^torch==' constraints.txt)"
 	$(PIP) -e .
+	$(BIN)/python -m compileall -q toolkit
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.base
