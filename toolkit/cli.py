@@ -399,7 +399,7 @@ def summarize(
     force: Force = False,
     output_format: Format = "text",
 ) -> None:
-    """Summarize articles by their own sentences, or in the words of a model.
+    """Summarize articles, by their own sentences or by a model.
 
     Each sentence of a summary is told with its place in the article: where it stands, or the sentence that supports it best.
     """
