@@ -14,6 +14,12 @@ from typing import Any
 
 from toolkit.errors import UnknownNameError
 
+PREVIEW = frozenset({"COH101", "COH201", "STR301", "STR401", "STY101"})
+"""Rules that run only when they are asked for."""
+
+BESIDE_SOURCE = frozenset({"ADD101", "ENT601", "NEG101", "NUM102", "OMI101", "QUO102"})
+"""Rules that run only where the source text is at hand."""
+
 RULES: Mapping[str, str] = {
     "ADD101": "toolkit.rules.add101_content_added:RULE",
     "COH101": "toolkit.rules.coh101_direction_conflict:RULE",

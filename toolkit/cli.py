@@ -223,7 +223,17 @@ def check(
     if resume and (output_format != "jsonl" or not output or diff or known or write_baseline):
         raise UsageError("--resume goes with --output FILE and --output-format jsonl, without --diff and baselines")
     fixes = "unsafe" if unsafe_fixes else "safe" if fix or diff else "none"
-    job = _job(settings, select, ignore, preview, entities, glossary, fix=fixes, of_mended=not diff)
+    job = _job(
+        settings,
+        select,
+        ignore,
+        preview,
+        entities,
+        glossary,
+        beside_source=source_text is not None,
+        fix=fixes,
+        of_mended=not diff,
+    )
     target, source = _languages(target_lang or settings.target_lang, source_lang or settings.source_lang)
     former = _baseline(known)
     documents, faults = read_documents(paths, lang=target, source_lang=source, lines=lines)
@@ -1182,6 +1192,8 @@ def _job(
     preview: bool,
     entities: Sequence[str] | None,
     glossary: Sequence[str] | None,
+    *,
+    beside_source: bool,
     **options: Any,
 ) -> "Job":
     """Return what is done to each document, options before settings, and hold that it can be done."""
@@ -1189,7 +1201,8 @@ def _job(
     from toolkit.entities.lookup import require
     from toolkit.rules import load_rules
 
-    rules = load_rules(_split(select) or settings.select, _split(ignore) or settings.ignore, preview=preview or settings.preview)
+    selected, ignored = _split(select) or settings.select, _split(ignore) or settings.ignore
+    rules = load_rules(selected, ignored, preview=preview or settings.preview, beside_source=beside_source)
     job = Job(
         rules=tuple(rule.code for rule in rules),
         severity=tuple(settings.severity.items()),

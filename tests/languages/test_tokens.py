@@ -17,7 +17,12 @@ ALPHABET = "ab é\u0301\u064b 中文ไทยั._-٣שָ½𝒜\ud800İß’\n"
 def test_both_ways_find_the_same_words(text: str) -> None:
     bounds = tokens._bounds(text)
     if bounds is not None:  # an accent without a letter is left to the regular expression
-        assert list(zip(*bounds, strict=True)) == [match.span() for match in tokens._WORD.finditer(text)]
+        assert list(zip(*bounds, strict=True)) == [match.span() for match in tokens._any_word().finditer(text)]
+
+
+@given(st.text(ALPHABET, max_size=20) | st.text(max_size=20))
+def test_the_plain_pattern_finds_the_same_words(text: str) -> None:
+    assert tokens._word(text).findall(text) == tokens._any_word().findall(text)
 
 
 def test_a_long_text_has_the_words_of_its_parts() -> None:

@@ -7,6 +7,7 @@ removed, only from words that stay long enough, and only where a name of the kno
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _SHORTEST = 3
 
@@ -19,12 +20,16 @@ _ENDINGS = {
         е и і ї о ь й""".split(),
     "de": ["s"],
 }
-_ENDING = {lang: re.compile("(?:" + "|".join(sorted(set(e), key=len, reverse=True)) + r")\Z") for lang, e in _ENDINGS.items()}
 _ARABIC_PREFIX = re.compile(r"\A(?:[وف]?(?:بال|كال|لل|ال)|[وف])")
 _ARABIC_LETTERS = str.maketrans("أإآىة", "ااايه", "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 
 STEMMED = frozenset({*_ENDINGS, "ar"})
 """Languages that have a stemmer here."""
+
+
+@cache
+def _ending(lang: str) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(sorted(set(_ENDINGS[lang]), key=len, reverse=True)) + r")\Z")
 
 
 def stem(word: str, lang: str) -> str:
@@ -40,7 +45,7 @@ def stem(word: str, lang: str) -> str:
         return bare if len(bare) >= _SHORTEST else plain
     if len(word) <= _SHORTEST or word.isupper():
         return word
-    ending = _ENDING[lang].search(word)
+    ending = _ending(lang).search(word)
     if not ending or ending.start() < _SHORTEST:
         return word
     return word[: ending.start()]

@@ -7,17 +7,14 @@ import sys
 import unicodedata
 from array import array
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from toolkit.document import Span
 
 # CJK and the scripts of mainland South-East Asia are written without spaces: there each character is a word of its own.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670"
-_ASCII_WORD = re.compile(r"[^\W_]+")
-_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}])*")
-_SINGLE = re.compile(rf"[{_UNSPACED}]")
-_MARK = re.compile(rf"[{_MARKS}]")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 
 # From these lengths on arrays find the words faster than a regular expression: once numpy is imported, and with its import.
 _LONG, _VERY_LONG = 2_000, 100_000
@@ -85,7 +82,7 @@ def tokenize(text: str) -> Tokens:
         if bounds is not None:
             return Tokens(text, *bounds)
     starts, ends = array("q"), array("q")
-    for match in (_ASCII_WORD if text.isascii() else _WORD).finditer(text):
+    for match in _word(text).finditer(text):
         starts.append(match.start())
         ends.append(match.end())
     return Tokens(text, starts, ends)
@@ -123,20 +120,38 @@ def _bounds(text: str) -> tuple[array[int], array[int]] | None:
     return array("q", starts.astype("<i8").tobytes()), array("q", np.flatnonzero(closes).astype("<i8").tobytes())
 
 
+def _word(text: str) -> re.Pattern[str]:
+    """Return what finds the words of a text: a plain pattern where it has no accents of their own and no unspaced script."""
+    if text.isascii() or all(character < "\u0300" or "\u2000" <= character < "\u2c00" for character in set(text)):
+        return _PLAIN_WORD
+    return _any_word()
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    return re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}])*")
+
+
 @lru_cache(maxsize=4096)
 def _class(character: str) -> int:
     """Return what a character is to a word: 0 none of it, 1 a part, 2 a word of its own, 3 an accent on the one before."""
-    if _SINGLE.match(character):
+    if _within(character, _UNSPACED):
         return 2
-    return 3 if _MARK.match(character) else int(character.isalnum())
+    return 3 if _within(character, _MARKS) else int(character.isalnum())
+
+
+def _within(character: str, ranges: str) -> bool:
+    """Tell whether a character lies in ranges written as in a pattern (a-z), or is named there alone."""
+    bounds = re.findall("(.)-(.)|(.)", ranges, re.DOTALL)
+    return any(first <= character <= last if first else character == alone for first, last, alone in bounds)
 
 
 def bare_words(text: str) -> list[str]:
     """Return the words of `text` as `tokenize(text).words` does, without their places, at a fraction of the cost."""
-    if text.isascii():
-        return _ASCII_WORD.findall(text)
-    words = _WORD.findall(text)
-    return words if unicodedata.is_normalized("NFKC", text) else [unicodedata.normalize("NFKC", word) for word in words]
+    words = _word(text).findall(text)
+    if text.isascii() or unicodedata.is_normalized("NFKC", text):
+        return words
+    return [unicodedata.normalize("NFKC", word) for word in words]
 
 
 def folded_words(text: str) -> list[str]:

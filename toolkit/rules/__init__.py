@@ -56,13 +56,16 @@ class Selection:
     glossary: Glossary = field(default_factory=Glossary)
 
 
-def load_rules(select: Iterable[str] = (), ignore: Iterable[str] = (), *, preview: bool = False) -> tuple[Rule, ...]:
+def load_rules(
+    select: Iterable[str] = (), ignore: Iterable[str] = (), *, preview: bool = False, beside_source: bool = True
+) -> tuple[Rule, ...]:
     """Return the rules whose codes begin with one of `select` (all, if none) and with none of `ignore`.
 
     Args:
         select: codes or prefixes of codes ("ENT").
         ignore: codes or prefixes of codes.
         preview: whether rules in preview take part; one selected by its whole code does so anyway.
+        beside_source: whether rules take part that need the source text; without one they are not even loaded.
 
     Raises:
         UnknownNameError: a code or prefix that fits no rule.
@@ -76,8 +79,11 @@ def load_rules(select: Iterable[str] = (), ignore: Iterable[str] = (), *, previe
     for code in sorted(known):
         if (chosen and not code.startswith(tuple(chosen))) or (passed_over and code.startswith(passed_over)):
             continue
+        asked_for = preview or code in chosen
+        if (code in catalog.PREVIEW and not asked_for) or (code in catalog.BESIDE_SOURCE and not beside_source):
+            continue
         rule = cast(Rule, catalog.load("rule", code))
-        if not rule.preview or preview or code in chosen:
+        if asked_for or not rule.preview:
             rules.append(rule)
     return tuple(rules)
 

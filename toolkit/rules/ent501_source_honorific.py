@@ -66,6 +66,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         if lang == context.target:
             continue
         standing = [form for form in forms if re.split(r"\W", form, maxsplit=1)[0] in context.vocabulary]
+        if not standing:
+            continue
         for match in matches_at(_pattern(lang), doc.text, (form + space for form in standing for space in _SPACES)):
             form = match.group(1)
             if not _is_meant(form, lang, match, doc.text, context):

@@ -17,6 +17,8 @@ from functools import cache
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.languages import available, pack
+from toolkit.languages.searching import places
+from toolkit.languages.tokens import folded_words
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -24,26 +26,37 @@ _LONGEST = 200
 
 
 @cache
-def _patterns(target: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return what opens a line of boilerplate, what fills one, and what stands in brackets, from all packs."""
+def _entries(target: str, kind: str) -> tuple[str, ...]:
+    """Return the boilerplate of all packs that "opens" a line, are whole "lines" or stands in "brackets", longest first."""
     packs = [(code, pack(code).get("boilerplate", {})) for code in available()]
+    found = {entry for code, entries in packs for entry in entries.get(f"translated_{kind}", ()) if target == "en"}
+    found |= {entry for code, entries in packs if code != target for entry in entries.get(f"untranslated_{kind}", ())}
+    return tuple(sorted(found, key=lambda entry: (-len(entry), entry)))
 
-    def gathered(kind: str) -> list[str]:
-        found = {entry for code, entries in packs for entry in entries.get("translated" + kind, ()) if target == "en"}
-        found |= {entry for code, entries in packs if code != target for entry in entries.get("untranslated" + kind, ())}
-        return sorted(found, key=lambda entry: (-len(entry), entry))
 
-    def joined(entries: list[str]) -> str:
+@cache
+def _first_words(target: str) -> frozenset[str]:
+    entries = (entry for kind in ("openings", "lines", "brackets") for entry in _entries(target, kind))
+    return frozenset(word for entry in entries for word in folded_words(entry)[:1])
+
+
+@cache
+def _patterns(target: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what opens a line of boilerplate, what fills one, and what stands in brackets."""
+
+    def joined(entries: tuple[str, ...]) -> str:
         return "|".join(re.escape(entry).replace(r"\ ", "[ \u00a0]") for entry in entries) or "(?!)"
 
-    opening = re.compile(rf"[ \t>»→▶•*·\[(-]*(?:{joined(gathered('_openings'))})(?!\w)", re.IGNORECASE)
-    filling = re.compile(rf"[ \t>»→▶•*·\[(-]*(?:{joined(gathered('_lines'))})[ \t.:!»\])…-]*\Z", re.IGNORECASE)
-    brackets = re.compile(rf"[ \u00a0]?[(\[](?:{joined(gathered('_brackets'))})[)\]]", re.IGNORECASE)
+    opening = re.compile(rf"[ \t>»→▶•*·\[(-]*(?:{joined(_entries(target, 'openings'))})(?!\w)", re.IGNORECASE)
+    filling = re.compile(rf"[ \t>»→▶•*·\[(-]*(?:{joined(_entries(target, 'lines'))})[ \t.:!»\])…-]*\Z", re.IGNORECASE)
+    brackets = re.compile(rf"[ \u00a0]?[(\[](?:{joined(_entries(target, 'brackets'))})[)\]]", re.IGNORECASE)
     return opening, filling, brackets
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield lines and brackets of boilerplate."""
+    if not _any_begins(doc.text, context):
+        return
     opening, filling, brackets = _patterns(context.target)
     found: list[Span] = []
     for paragraph in context.paragraphs:
@@ -62,6 +75,14 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         span = Span(match.start(), match.end())
         if _stands_apart(doc.text, span) and not any(span.overlaps(other) for other in found):
             yield _finding(doc, span, Edit(span.start, span.end, ""), safe=False)
+
+
+def _any_begins(text: str, context: Context) -> bool:
+    """Tell whether boilerplate may stand anywhere: most texts are spared the long patterns."""
+    words = _first_words(context.target)
+    starts = [span.start for span in (*context.paragraphs, *context.sentences)]
+    starts += places(text, "([")
+    return any(not words.isdisjoint(folded_words(text[start : start + 40])[:1]) for start in starts)
 
 
 def _stands_apart(text: str, span: Span) -> bool:
