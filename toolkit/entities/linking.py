@@ -174,12 +174,13 @@ class _Vocabulary:
 
     @cached_property
     def _sport(self) -> list[int]:
-        words = self._tokens.words
-        return [index for index, word in enumerate(words) if word in self._sports or self._is_score(word, index)]
+        telling = self._sports | set("0123456789")
+        found = [(index, word) for index, word in enumerate(self._tokens.words) if word in telling]
+        return [index for index, word in found if word in self._sports or self._is_score(index)]
 
-    def _is_score(self, word: str, index: int) -> bool:
-        """Tell whether a word is the first figure of "2:1"."""
-        if len(word) != 1 or not word.isdigit() or index + 1 >= len(self._tokens):
+    def _is_score(self, index: int) -> bool:
+        """Tell whether a figure is the first of "2:1"."""
+        if index + 1 >= len(self._tokens):
             return False
         after = self._tokens.word(index + 1)
         return len(after) == 1 and after.isdigit() and self._tokens.gap(index) == ":"

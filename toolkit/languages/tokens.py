@@ -41,7 +41,8 @@ class Tokens:
         words = tuple([text[start:end] for start, end in zip(self.starts, self.ends, strict=True)])
         if text.isascii() or unicodedata.is_normalized("NFKC", text):
             return words
-        return tuple(word if word.isascii() else unicodedata.normalize("NFKC", word) for word in words)
+        others = {word: unicodedata.normalize("NFKC", word) for word in set(words) if not word.isascii()}
+        return tuple([others.get(word, word) for word in words])
 
     def word(self, index: int) -> str:
         """Return word `index`, in NFKC, without making all of them."""
