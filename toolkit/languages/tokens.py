@@ -41,8 +41,9 @@ class Tokens:
         words = tuple([text[start:end] for start, end in zip(self.starts, self.ends, strict=True)])
         if text.isascii() or unicodedata.is_normalized("NFKC", text):
             return words
-        others = {word: unicodedata.normalize("NFKC", word) for word in set(words) if not word.isascii()}
-        return tuple([others.get(word, word) for word in words])
+        foreign = [word for word in set(words) if not word.isascii() and not unicodedata.is_normalized("NFKC", word)]
+        others = {word: unicodedata.normalize("NFKC", word) for word in foreign}
+        return tuple([others.get(word, word) for word in words]) if others else words
 
     def word(self, index: int) -> str:
         """Return word `index`, in NFKC, without making all of them."""
