@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -25,6 +26,12 @@ def real_data(path: str) -> Path:
     if not (folder / path).exists():
         pytest.skip(f"real data {path} is not here: set TOOLKIT_REAL_DATA to its folder")
     return folder / path
+
+
+def pytest_configure() -> None:
+    """Let the commands of the tests be interrupted also where the tests run in the background, which ignores the signal."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
