@@ -2,6 +2,7 @@
 
 # Annotations are not postponed here: typer would compile each of them again at every start.
 
+import gc
 import os
 import sys
 from collections import Counter
@@ -79,6 +80,7 @@ Format = Annotated[
 
 def main() -> None:
     """Run the command line; every fault is one line on standard error, never a traceback."""
+    gc.set_threshold(50_000)  # a start makes many objects and hardly any garbage
     command = typer.main.get_command(app)
     try:
         code = command.main(prog_name="toolkit", standalone_mode=False)
