@@ -1,7 +1,7 @@
 import pytest
 
 from toolkit.errors import InputError, UsageError
-from toolkit.languages import available, base, pack, parse
+from toolkit.languages import available, base, pack, parse, phrase_list
 from toolkit.languages.phrases import Phrases, inflected, phrase_records
 from toolkit.languages.quotations import quotations
 from toolkit.languages.tokens import tokenize
@@ -33,7 +33,7 @@ def test_every_pack_has_what_the_code_reads() -> None:
 
 
 def entries() -> list[tuple[str, dict[str, str]]]:
-    return [(code, entry) for code in available() for entry in pack(code).get("phrase", [])]
+    return [(code, entry) for code in available() for entry in phrase_list(code)]
 
 
 @pytest.mark.parametrize(("code", "entry"), entries(), ids=lambda value: value if isinstance(value, str) else value["match"])
@@ -73,7 +73,7 @@ def test_phrases_know_classes_numbers_and_words_that_must_be_absent() -> None:
 
 
 def test_a_record_serves_the_languages_it_names() -> None:
-    shared = [record for record in pack("fr")["phrase"] if "it" in record.get("also", ()) and "ru" not in record["also"]]
+    shared = [record for record in phrase_list("fr") if "it" in record.get("also", ()) and "ru" not in record["also"]]
     assert shared
     assert all(record in phrase_records("it") for record in shared)
     assert not any(record in phrase_records("ru") for record in shared)

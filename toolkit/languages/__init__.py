@@ -6,7 +6,6 @@ A language is a folder here with a `pack.toml`; the folder's name is its registr
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -72,18 +71,40 @@ def name(tag: str) -> str:
     return names().get(base(tag), tag)
 
 
+def pack_file(lang: str) -> Path:
+    """Return the file of a language's pack, be there one or not."""
+    return FOLDER / base(lang) / "pack.toml"
+
+
 @cache
 def pack(lang: str) -> Mapping[str, Any]:
-    """Return the pack of a language, or an empty one where there is none.
+    """Return the pack of a language without its phrases, or an empty one where there is none.
 
     Args:
         lang: a BCP 47 tag; a region is ignored.
     """
-    path = FOLDER / base(lang) / "pack.toml"
+    return MappingProxyType(_part("pack", lang))
+
+
+@cache
+def phrase_list(lang: str) -> tuple[Mapping[str, Any], ...]:
+    """Return the phrases of a language's pack: most of the file, which only `languages.phrases` needs."""
+    return tuple(_part("phrase", lang).get("phrase", ()))
+
+
+def _part(part: str, lang: str) -> dict[str, Any]:
+    path = pack_file(lang)
     if not path.is_file():
-        return MappingProxyType({})
-    data = compiled_json(f"pack-{base(lang)}", [path], lambda: tomllib.loads(path.read_text(encoding="utf-8")), version=1)
-    return MappingProxyType(data)
+        return {}
+
+    def build() -> dict[str, Any]:
+        import tomllib
+
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return {key: value for key, value in data.items() if (key == "phrase") == (part == "phrase")}
+
+    data: dict[str, Any] = compiled_json(f"{part}-{base(lang)}", [path], build, version=2)
+    return data
 
 
 @cache

@@ -22,13 +22,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
 
+from toolkit.compiled import compiled_json
 from toolkit.document import Span
 from toolkit.errors import InputError
-from toolkit.languages import available, base, pack
+from toolkit.languages import available, base, pack, pack_file, phrase_list
 from toolkit.languages.tokens import Tokens
 
 _ELEMENT = re.compile(r"\[[^\]]+\]|\S+")
@@ -56,6 +59,9 @@ _CLASSES = {
 }
 _FIELDS = {"nation": 2, "name": 4, "number": 3, "word": 1, "any": 3}
 _GAP = frozenset(" \u00a0\u202f\n-\u2010\u2011'’")
+
+# By word: phrases whose rarest word it is, with how many words stand before it at least and at most.
+Anchors: TypeAlias = Mapping[str, Sequence[tuple[int, int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +95,40 @@ def phrase_records(source: str) -> list[Mapping[str, Any]]:
     """
     if not source:
         return []
-    shared = (entry for code in available() if code != source for entry in pack(code).get("phrase", ()))
-    return [*pack(source).get("phrase", ()), *(entry for entry in shared if source in entry.get("also", ()))]
+    shared = (entry for code in available() if code != source for entry in phrase_list(code))
+    return [*phrase_list(source), *(entry for entry in shared if source in entry.get("also", ()))]
+
+
+@cache
+def _indexed(source: str, target: str) -> Mapping[str, tuple[list[Mapping[str, Any]], Anchors]]:
+    """Return the records of each rule for texts from one language in another, and their index, both from the cache."""
+
+    def build() -> dict[str, tuple[list[Mapping[str, Any]], Anchors]]:
+        by_rule: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for entry in phrase_records(source):
+            if entry.get("target", "en") == target:
+                by_rule[entry["rule"]].append(entry)
+        return {rule: (found, Phrases([e["match"] for e in found], target).anchors) for rule, found in by_rule.items()}
+
+    files = [*map(pack_file, available()), Path(__file__)]
+    data: Mapping[str, tuple[list[Mapping[str, Any]], Anchors]]
+    data = compiled_json(f"phrases-{source}-{target}", files, build, version=1)
+    return data
+
+
+def rule_phrases(
+    rule: str, source: str, target: str, *, is_nation: Callable[[str], bool]
+) -> tuple[Phrases, Sequence[Mapping[str, Any]]]:
+    """Return what a rule seeks in texts from one language in another: the phrases of the packs, and their records.
+
+    Args:
+        rule: the rule's code.
+        source: language that the text was translated from, without region; "" where it is not known.
+        target: language of the text, without region.
+        is_nation: see `Phrases`.
+    """
+    found, anchors = _indexed(source, target).get(rule, ((), {})) if source else ((), {})
+    return Phrases([entry["match"] for entry in found], target, is_nation=is_nation, anchors=anchors), found
 
 
 class Phrases:
@@ -100,23 +138,43 @@ class Phrases:
         notations: the phrases.
         lang: language of the text they are sought in; its inflection serves `~`.
         is_nation: tells whether a capitalized word is a nationality; by default any but a function word may be.
+        anchors: their index, where it was made before: then a phrase is read only when a text has its rarest word.
 
     Raises:
         InputError: a notation that cannot be read.
     """
 
-    def __init__(self, notations: Iterable[str], lang: str, *, is_nation: Callable[[str], bool] | None = None) -> None:
+    def __init__(
+        self,
+        notations: Iterable[str],
+        lang: str,
+        *,
+        is_nation: Callable[[str], bool] | None = None,
+        anchors: Anchors | None = None,
+    ) -> None:
         self._lang = base(lang)
-        functional = frozenset(pack(self._lang).get("words", {}).get("function", ()))
-        self._is_nation = is_nation or (lambda word: word.casefold() not in functional)
-        self._read: dict[str, _Element] = {}  # phrases share their small words
-        self._phrases = [self._parse(notation) for notation in notations]
-        self._anchors: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-        for number, elements in enumerate(self._phrases):
-            anchor = self._anchor(elements, functional)
+        self._functional = frozenset(pack(self._lang).get("words", {}).get("function", ()))
+        self._is_nation = is_nation or (lambda word: word.casefold() not in self._functional)
+        self._notations = tuple(notations)
+        self._elements: dict[str, _Element] = {}  # phrases share their small words
+        self._phrases: dict[int, tuple[_Element, ...]] = {}
+        self.anchors = self._indexes() if anchors is None else anchors
+
+    def _indexes(self) -> Anchors:
+        """Return for each form of a phrase's rarest word the phrase, and how many words stand before it at least and at most."""
+        anchors: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for number in range(len(self._notations)):
+            elements = self._phrase(number)
+            anchor = self._anchor(elements, self._functional)
             least, most = _width(elements[:anchor])
-            for form in elements[anchor].forms:
-                self._anchors[form].append((number, least, most))
+            for form in sorted(elements[anchor].forms):
+                anchors[form].append((number, least, most))
+        return dict(anchors)
+
+    def _phrase(self, number: int) -> tuple[_Element, ...]:
+        if number not in self._phrases:
+            self._phrases[number] = self._parse(self._notations[number])
+        return self._phrases[number]
 
     @staticmethod
     def _anchor(elements: tuple[_Element, ...], functional: frozenset[str]) -> int:
@@ -130,7 +188,7 @@ class Phrases:
 
     def _parse(self, notation: str) -> tuple[_Element, ...]:
         parts = _ELEMENT.findall(notation.replace("'", " ").replace("’", " ").replace("-", " "))
-        elements = tuple([self._read.get(part) or self._element(part, notation) for part in parts])
+        elements = tuple([self._elements.get(part) or self._element(part, notation) for part in parts])
         if not any(element.forms and not element.field and not element.optional and not element.absent for element in elements):
             raise InputError("needs at least one word that is not optional", where=f"phrase {notation!r}")
         return elements
@@ -156,7 +214,7 @@ class Phrases:
                 forms.add(word.casefold())
             else:
                 forms.add(word)
-        element = self._read[part] = _Element(frozenset(forms), frozenset(cased), field, optional, absent)
+        element = self._elements[part] = _Element(frozenset(forms), frozenset(cased), field, optional, absent)
         return element
 
     @staticmethod
@@ -168,7 +226,7 @@ class Phrases:
 
     def find(self, tokens: Tokens) -> Iterator[Hit]:
         """Yield the phrases that stand in a text, in order; each phrase as long as it can be."""
-        anchors = self._anchors
+        anchors = self.anchors
         candidates = {
             (first, number)
             for place, word in enumerate(tokens.folded)
@@ -177,7 +235,7 @@ class Phrases:
             for first in range(max(0, place - most), place - least + 1)
         }
         for first, number in sorted(candidates):
-            ends = self._match(self._phrases[number], tokens, first)
+            ends = self._match(self._phrase(number), tokens, first)
             if ends is not None:
                 last, fields = ends
                 fields = {"first": tokens.words[first], **fields}

@@ -6,27 +6,28 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 from math import isnan
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.document import LineIndex, Span
-from toolkit.results import (
-    MQM_DIMENSIONS,
-    SEVERITIES,
-    CheckedDocument,
-    CheckResult,
-    CompareResult,
-    Comparison,
-    Finding,
-    Interval,
-    MetaevalResult,
-    NormalizeResult,
-    Report,
-    Score,
-    ScoreResult,
-    SummarizeResult,
-    Summary,
-    SystemScores,
-)
+from toolkit.results import MQM_DIMENSIONS, SEVERITIES
+
+if TYPE_CHECKING:  # a command makes only the data classes of its own results
+    from toolkit.results import (
+        CheckedDocument,
+        CheckResult,
+        CompareResult,
+        Comparison,
+        Finding,
+        Interval,
+        MetaevalResult,
+        NormalizeResult,
+        Report,
+        Score,
+        ScoreResult,
+        SummarizeResult,
+        Summary,
+        SystemScores,
+    )
 
 _COLOURS: Mapping[str, str] = {
     "critical": "1;31",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,7 +16,7 @@ from toolkit.entities.linking import OF_PLACES
 from toolkit.glossary import Glossary
 from toolkit.languages import base as base_language
 from toolkit.languages import pack
-from toolkit.languages.phrases import Hit, Phrases, phrase_records
+from toolkit.languages.phrases import Hit, Phrases, rule_phrases
 from toolkit.languages.quotations import quotations
 from toolkit.languages.segmentation import paragraphs, sentences
 from toolkit.languages.tokens import Tokens
@@ -317,7 +317,7 @@ class Context:
         """Tell whether a mention uses a name that exists in the language of the text."""
         return mention.lang == self.target
 
-    def phrases(self, rule: str) -> tuple[Phrases, tuple[Mapping[str, Any], ...]]:
+    def phrases(self, rule: str) -> tuple[Phrases, Sequence[Mapping[str, Any]]]:
         """Return the phrases that the source language's pack has for a rule, with their records."""
         return _phrases(base_language(self.source_lang) if self.source_lang else "", rule, self.target, self.base)
 
@@ -327,13 +327,11 @@ def _is_joint(gap: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _phrases(source: str, rule: str, target: str, base: KnowledgeBase) -> tuple[Phrases, tuple[Mapping[str, Any], ...]]:
-    chosen = tuple(entry for entry in phrase_records(source) if entry["rule"] == rule and entry.get("target", "en") == target)
-
+def _phrases(source: str, rule: str, target: str, base: KnowledgeBase) -> tuple[Phrases, Sequence[Mapping[str, Any]]]:
     def is_nation(word: str) -> bool:
         return any(reference.kind == "demonym" and reference.lang == target for reference in base.references(word))
 
-    return Phrases([entry["match"] for entry in chosen], target, is_nation=is_nation), chosen
+    return rule_phrases(rule, source, target, is_nation=is_nation)
 
 
 def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
