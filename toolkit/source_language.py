@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from toolkit.document import Document
 from toolkit.entities import KnowledgeBase, link
 from toolkit.languages import available, base, pack
+from toolkit.languages.searching import regex
 
 _FOREIGN_NAME = 1.0
 _NOTE = 2.0
 _TYPOGRAPHY = 0.5
 _DAMPING = 0.9
 
-_QUOTES = re.compile("[«»„]")
-_SPACED = re.compile(r"\w[\u00a0\u202f ][;:!?](?=\s|$)")
-_INVERTED = re.compile("[¿¡]")
+_QUOTES = regex("[«»„]")
+_SPACED = regex(r"\w[\u00a0\u202f ][;:!?](?=\s|$)")
+_INVERTED = regex("[¿¡]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from toolkit.languages import pack
+from toolkit.languages.searching import regex
 from toolkit.languages.tokens import tokenize
 
-_NEXT = re.compile(r"[^\W\d_]+")
+_NEXT = regex(r"[^\W\d_]+")
 
 # What may follow a name that ends its noun phrase. A noun or adjective after it would own the article.
 _AFTER = frozenset(

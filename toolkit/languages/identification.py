@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from toolkit.languages import available, pack
+from toolkit.languages.searching import regex
 from toolkit.languages.tokens import folded_words
 
 # Beside the function words of the packs: short ones that the lists leave out because another use of theirs needs them rare.
@@ -30,9 +31,9 @@ _MORE: Mapping[str, str] = {
     "ru": "а и в с к о у я он но же ли бы за из от до по при это как так для все его её их был была были уже если когда",
     "ar": "و في من على الى عن مع هذا هذه ذلك كان كانت قد لا لم لن ما هو هي بين بعد قبل حتى كل او ثم",
 }
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
-_UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
+_CYRILLIC = regex(r"[\u0400-\u04ff]")
+_ARABIC = regex(r"[\u0600-\u06ff]")
+_UKRAINIAN = regex(r"[іїєґ]", re.IGNORECASE)
 _SCRIPTS = {"ru": _CYRILLIC, "ar": _ARABIC}
 _LONGEST = 20_000  # code points that are looked at: more would not change the answer
 

@@ -10,8 +10,9 @@ from functools import cache
 
 from toolkit.document import Span
 from toolkit.languages import FOLDER
+from toolkit.languages.searching import regex
 
-_NUMBER = re.compile(r"\bno\. ?(?=\d)")  # "No. 5" counts
+_NUMBER = regex(r"\bno\. ?(?=\d)")  # "No. 5" counts
 _GAP = r"(?:\W+\w+){0,6}?\W+"
 
 

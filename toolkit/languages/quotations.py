@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from toolkit.document import Span
+from toolkit.languages.searching import regex
 from toolkit.languages.tokens import bare_words
 
 _PAIRS = {'"': '"', "“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」", "『": "』", "»": "«"}
-_OPENING = re.compile("[" + "".join(_PAIRS) + "]")
+_OPENING = regex("[" + "".join(_PAIRS) + "]")
 _LONGEST = 3000
 
 
@@ -38,7 +37,7 @@ def _closed(text: str, start: int, closing: str) -> int | None:
 
 
 _LONGEST_TITLE = 12
-_BEFORE = re.compile(r"(\w+)(?:,|\s+\w+)?[\s:,]{0,2}\Z")
+_BEFORE = regex(r"(\w+)(?:,|\s+\w+)?[\s:,]{0,2}\Z")
 _WORK = frozenset(
     """album anthology article ballad book comedy documentary drama essay exhibition film magazine memoir movie musical novel
     opera painting play podcast poem report series show single song thriller titled called entitled

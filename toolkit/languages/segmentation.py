@@ -12,17 +12,18 @@ from functools import cache
 
 from toolkit.document import Span
 from toolkit.languages import base, pack
+from toolkit.languages.searching import regex
 
-_STOP = re.compile(r"[.!?…‽۔؟。！？｡।॥։።၊။]+")
+_STOP = regex(r"[.!?…‽۔؟。！？｡।॥։።၊။]+")
 _WIDE = set("。！？｡।॥။")
 _CLOSERS = "\"'”’»›)]}」』】〉》）“"
 _OPENERS = "\"'“‘«‹([{「『【〈《（„‚¿¡—–-•"
 _BLANKS = " \t\u00a0\u202f\u3000\v\f"
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_SEPARATOR = re.compile("[\u2028\u2029]")
-_SPACE = re.compile(r"\s*")
-_WORD_BACKWARDS = re.compile(r"[\w.'’\-]*")
-_NEXT_WORD = re.compile(r"[^\W\d_]+")
+_LINE_END = regex(r"\r\n|\r|\n")
+_SEPARATOR = regex("[\u2028\u2029]")
+_SPACE = regex(r"\s*")
+_WORD_BACKWARDS = regex(r"[\w.'’\-]*")
+_NEXT_WORD = regex(r"[^\W\d_]+")
 _LOOK_BACK = 40
 
 # Abbreviations that stand in news of every language: initials are handled apart.

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
+from toolkit.languages.searching import regex
 from toolkit.quantities.lexicon import WORD, Lexicon
 
 _MILLION = 10**6
 _LONGEST_COMPOUND = 80  # letters
 _HARAKAT = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
-_ARTICLE = re.compile(r"(?<![^\W_])([^\W\d_]+) \Z")
+_ARTICLE = regex(r"(?<![^\W_])([^\W\d_]+) \Z")
 
 
 class Count(NamedTuple):

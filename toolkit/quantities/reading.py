@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from toolkit.document import Span
 from toolkit.languages import base as base_language
+from toolkit.languages.searching import regex
 from toolkit.quantities.base import CURRENCIES, CURRENCY_SIGNS, Date, Kind, Quantity, Reading, Time
 from toolkit.quantities.counting import compound, count
 from toolkit.quantities.lexicon import VULGAR, WORD, conventions, fold, lexicon
@@ -18,45 +19,45 @@ from toolkit.quantities.lexicon import VULGAR, WORD, conventions, fold, lexicon
 _SPACE = " \u00a0\u202f\u2009"
 _SIGNS = "|".join(map(re.escape, sorted(CURRENCY_SIGNS, key=len, reverse=True)))
 
-_GROUPED = re.compile(rf"(\d{{1,3}})([{_SPACE}.,'’٬])(\d{{3}}(?:\2\d{{3}}){{0,7}})(?!\d)(?:(?!\2)([.,٫])(\d{{1,15}})(?!\d))?")
-_INDIAN = re.compile(r"\d{1,2}(?:,\d\d){1,6},\d{3}(?!\d)")
-_PLAIN = re.compile(r"(\d{1,24})(?:([.,٫·])(\d{1,15}))?(?!\d)")
-_FRACTION = re.compile(r"([1-9])/([2-9])(?![\d/])")
-_MIXED = re.compile(rf"[{_SPACE}]([1-9])/([2-9])(?![\d/])")
+_GROUPED = regex(rf"(\d{{1,3}})([{_SPACE}.,'’٬])(\d{{3}}(?:\2\d{{3}}){{0,7}})(?!\d)(?:(?!\2)([.,٫])(\d{{1,15}})(?!\d))?")
+_INDIAN = regex(r"\d{1,2}(?:,\d\d){1,6},\d{3}(?!\d)")
+_PLAIN = regex(r"(\d{1,24})(?:([.,٫·])(\d{1,15}))?(?!\d)")
+_FRACTION = regex(r"([1-9])/([2-9])(?![\d/])")
+_MIXED = regex(rf"[{_SPACE}]([1-9])/([2-9])(?![\d/])")
 _UNSPACED = "\u2e80"  # from here on scripts stand without spaces beside figures
-_POINT_BEFORE = re.compile(r"(?:^|[\s(])\.\Z")
-_CHAIN = re.compile(r"\w+(?:[.,:]\w+)*")
-_PHONE = re.compile(rf"\d{{2,4}}(?:[{_SPACE}.-]\d{{2}}){{4,}}(?!\d)")
-_ABROAD = re.compile(rf"\d{{1,3}}(?:[{_SPACE}.()-]{{1,2}}\d{{1,4}}){{2,7}}(?!\d)|\d{{9,15}}(?!\d)")
+_POINT_BEFORE = regex(r"(?:^|[\s(])\.\Z")
+_CHAIN = regex(r"\w+(?:[.,:]\w+)*")
+_PHONE = regex(rf"\d{{2,4}}(?:[{_SPACE}.-]\d{{2}}){{4,}}(?!\d)")
+_ABROAD = regex(rf"\d{{1,3}}(?:[{_SPACE}.()-]{{1,2}}\d{{1,4}}){{2,7}}(?!\d)|\d{{9,15}}(?!\d)")
 
-_ROAD = re.compile(r"(?<![^\W_])[B-DF-NP-XZ] \Z|^A \Z|\WA \Z")  # A 81, B 6: with or without its space
+_ROAD = regex(r"(?<![^\W_])[B-DF-NP-XZ] \Z|^A \Z|\WA \Z")  # A 81, B 6: with or without its space
 
-_ISO_DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_DATE = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
-_SHORT_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?!\d)")
-_BEFORE_SHORT_DATE = re.compile(r"(?:am|vom|bis|zum|zur|der|den|dem|ab|seit|tag|woch|abend),? \Z")
+_ISO_DATE = regex(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_DATE = regex(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_SHORT_DATE = regex(r"(\d{1,2})\.(\d{1,2})\.(?!\d)")
+_BEFORE_SHORT_DATE = regex(r"(?:am|vom|bis|zum|zur|der|den|dem|ab|seit|tag|woch|abend),? \Z")
 _HALF_DAY = r"(?:[ ]?([ap])(?:\.[ ]?m\.?|m)(?!\w))"
 _CLOCKS = (
-    re.compile(rf"(\d{{1,2}}):([0-5]\d)(?::[0-5]\d)?(?![\d:]){_HALF_DAY}?(?:[ ](?:uhr|h)(?!\w))?"),
-    re.compile(rf"(\d{{1,2}})(?:\.([0-5]\d))?{_HALF_DAY}"),
-    re.compile(r"(\d{1,2})[ ]?(?:h|heures|horas|ore|hs)[ ]?([0-5]\d)(?!\w)(?:[ ]?min)?"),
-    re.compile(r"(\d{1,2})(?:\.([0-5]\d))?[ ](?:uhr|o'clock)(?!\w)"),
-    re.compile(r"(\d{1,2})\.([0-5]\d)[ ]?(?:h|hrs|hours|heures|horas)(?!\w)"),
+    regex(rf"(\d{{1,2}}):([0-5]\d)(?::[0-5]\d)?(?![\d:]){_HALF_DAY}?(?:[ ](?:uhr|h)(?!\w))?"),
+    regex(rf"(\d{{1,2}})(?:\.([0-5]\d))?{_HALF_DAY}"),
+    regex(r"(\d{1,2})[ ]?(?:h|heures|horas|ore|hs)[ ]?([0-5]\d)(?!\w)(?:[ ]?min)?"),
+    regex(r"(\d{1,2})(?:\.([0-5]\d))?[ ](?:uhr|o'clock)(?!\w)"),
+    regex(r"(\d{1,2})\.([0-5]\d)[ ]?(?:h|hrs|hours|heures|horas)(?!\w)"),
 )
-_SIGN_BEFORE = re.compile(rf"(?:(?<![^\W_])([A-Z]{{3}})|({_SIGNS}))[{_SPACE}]?\Z")
-_SIGN_AFTER = re.compile(rf"[{_SPACE}]?({_SIGNS})(?![\w$])")
-_SYMBOL = re.compile(rf"[{_SPACE}]?(%|‰|٪|[°º][CF]?(?!\w)|[^\W\d_]+(?:/[^\W\d_]+)?[23]?(?![\w'’]))")
+_SIGN_BEFORE = regex(rf"(?:(?<![^\W_])([A-Z]{{3}})|({_SIGNS}))[{_SPACE}]?\Z")
+_SIGN_AFTER = regex(rf"[{_SPACE}]?({_SIGNS})(?![\w$])")
+_SYMBOL = regex(rf"[{_SPACE}]?(%|‰|٪|[°º][CF]?(?!\w)|[^\W\d_]+(?:/[^\W\d_]+)?[23]?(?![\w'’]))")
 _NO_UNIT = frozenset(["", *',.;:!?)]}"”»\n\t/'])
-_BIG_CURRENCY = re.compile(rf"[{_SPACE}]?(k|K|M|Md|Mds|Mrd|Mio)[{_SPACE}]?([€$£]|CHF|EUR)(?!\w)")
+_BIG_CURRENCY = regex(rf"[{_SPACE}]?(k|K|M|Md|Mds|Mrd|Mio)[{_SPACE}]?([€$£]|CHF|EUR)(?!\w)")
 _BIG = {"k": 10**3, "K": 10**3, "M": 10**6, "Mio": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9}
-_TO_NOUN = re.compile(r"\.?(?: ?- ?| )?")
-_OF = re.compile(r"(?:de|di|of) |d'")
-_RANGE = re.compile(r"\.? ?[-–—] ?|\.?,? ([^\W\d_]+(?: [^\W\d_]+)?) |(, )")
-_ROMAN_BEFORE = re.compile(r"(?<![^\W_])([IVX]{1,6})(?:e|è|ème|º|°|-?го|-?м|-?й)? ?\Z")
-_ROMAN_AFTER = re.compile(rf"[{_SPACE}]([IVX]{{1,6}})(?!\w)")
+_TO_NOUN = regex(r"\.?(?: ?- ?| )?")
+_OF = regex(r"(?:de|di|of) |d'")
+_RANGE = regex(r"\.? ?[-–—] ?|\.?,? ([^\W\d_]+(?: [^\W\d_]+)?) |(, )")
+_ROMAN_BEFORE = regex(r"(?<![^\W_])([IVX]{1,6})(?:e|è|ème|º|°|-?го|-?м|-?й)? ?\Z")
+_ROMAN_AFTER = regex(rf"[{_SPACE}]([IVX]{{1,6}})(?!\w)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_YEAR_AFTER_COMMA = re.compile(r", \d{4}(?!\d)")
-_TO_DAY = re.compile(r"\.? (?:the )?")
+_YEAR_AFTER_COMMA = regex(r", \d{4}(?!\d)")
+_TO_DAY = regex(r"\.? (?:the )?")
 
 # Symbols of measures are written alike everywhere, and their case counts.
 _SYMBOLS: Mapping[str, str] = {
@@ -832,5 +833,5 @@ def _fits(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
     return bool(pattern.fullmatch(text, start, end))
 
 
-_CLOCK_AHEAD = re.compile(r"\d{1,2}(?:[:.][0-5]\d(?!\d)|[ ]?(?:[ap]\.? ?m|h|uhr|o'clock|ore))")
+_CLOCK_AHEAD = regex(r"\d{1,2}(?:[:.][0-5]\d(?!\d)|[ ]?(?:[ap]\.? ?m|h|uhr|o'clock|ore))")
 _VULGAR: Mapping[str, Fraction] = {letter: Fraction(unicodedata.numeric(letter)).limit_denominator(10) for letter in VULGAR}

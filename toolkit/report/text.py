@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from toolkit.document import LineIndex, Span
+from toolkit.languages.searching import regex
 from toolkit.results import MQM_DIMENSIONS, SEVERITIES
 
 if TYPE_CHECKING:  # a command makes only the data classes of its own results
@@ -54,7 +54,7 @@ def visible(text: str) -> str:
     return _STEERING.sub("\ufffd", text)
 
 
-_STEERING = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+_STEERING = regex("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
 
 
 def check_text(result: CheckResult, *, colour: bool = False) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from toolkit.languages import base as base_language
 from toolkit.languages import pack
 from toolkit.languages.phrases import Hit, Phrases, rule_phrases
 from toolkit.languages.quotations import quotations
+from toolkit.languages.searching import regex
 from toolkit.languages.segmentation import paragraphs, sentences
 from toolkit.languages.tokens import Tokens
 from toolkit.quantities import Quantity, quantities
@@ -32,7 +32,7 @@ SOURCE_CONFIDENCE = 0.6
 _UNMATCHED = 0.5
 _FEWEST_WORDS = 4
 _NEAR = 6  # beads within which a sentence that was moved is sought
-_FIGURE = re.compile(r"\d{2,}")
+_FIGURE = regex(r"\d{2,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
+from toolkit.languages.searching import regex
 from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
 
 _DIRECTION = r"((?:[Nn]orth|[Ss]outh)(?:-|\u2011| )?(?:east|west))(?:ern)?"
 _PLACE = r"(?:the )?(country|region|city|province|[A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40})?)"
-_OF = re.compile(rf"\b{_DIRECTION} (?:part )?(?:of )?{_PLACE}")
+_OF = regex(rf"\b{_DIRECTION} (?:part )?(?:of )?{_PLACE}")
 _COUNTRY = "country"
 
 

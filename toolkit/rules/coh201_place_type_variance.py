@@ -10,19 +10,19 @@ In preview; the later word is marked and nothing is changed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
+from toolkit.languages.searching import regex
 from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
 
 _NAME = r"([A-Z][\w’'-]{0,40}[a-z](?:[- ][A-Z][\w’'-]{0,40}[a-z])?)"
 _TYPE = "(town|city|village|hamlet)"
 _CALLED = (
-    re.compile(rf"\b{_NAME} {_TYPE}\b(?! [A-Z]| council| hall| centre| center| limits)"),
-    re.compile(rf"\b{_TYPE} of {_NAME}"),
-    re.compile(rf"\b{_NAME}, (?:an?|the) (?:[\w’'-]{{1,40}} ){{0,4}}?{_TYPE}\b"),
+    regex(rf"\b{_NAME} {_TYPE}\b(?! [A-Z]| council| hall| centre| center| limits)"),
+    regex(rf"\b{_TYPE} of {_NAME}"),
+    regex(rf"\b{_NAME}, (?:an?|the) (?:[\w’'-]{{1,40}} ){{0,4}}?{_TYPE}\b"),
 )
 
 

@@ -13,26 +13,27 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from toolkit.document import Document, Span
+from toolkit.languages.searching import regex
 from toolkit.quantities import Date, Quantity, conventions
 from toolkit.quantities.lexicon import lexicon
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
-_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})")
-_MONTH_FIRST = re.compile(r"[^\W\d_]+\.? \d{1,2}, \d{4}")
-_ENGLISH = re.compile(r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z]\w+ of \d{4}|\d{1,2} of [A-Z].*")
-_ENGLISH_DOT = re.compile(r"\d{1,2}\. [A-Z].*")
-_ENGLISH_PLAIN = re.compile(r"\d{1,2} [A-Z]\w+(?: \d{4})?")
-_BEFORE = re.compile(r"\b(?:on|of|until|till|from|since|by|to|after|before|between|for|and)(?: the)? \Z|\bthe \Z", re.IGNORECASE)
-_BEFORE_THE = re.compile(r"\b(?:on|until|since|from|by|before|after) (the )\Z", re.IGNORECASE)
-_ENDS = re.compile(r"(?! [^\W\d_])")
+_DOTTED = regex(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})")
+_MONTH_FIRST = regex(r"[^\W\d_]+\.? \d{1,2}, \d{4}")
+_ENGLISH = regex(r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z]\w+ of \d{4}|\d{1,2} of [A-Z].*")
+_ENGLISH_DOT = regex(r"\d{1,2}\. [A-Z].*")
+_ENGLISH_PLAIN = regex(r"\d{1,2} [A-Z]\w+(?: \d{4})?")
+_BEFORE = regex(r"\b(?:on|of|until|till|from|since|by|to|after|before|between|for|and)(?: the)? \Z|\bthe \Z", re.IGNORECASE)
+_BEFORE_THE = regex(r"\b(?:on|until|since|from|by|before|after) (the )\Z", re.IGNORECASE)
+_ENDS = regex(r"(?! [^\W\d_])")
 # What each language does not write, beside the month before the day.
 _FAULTY: Mapping[str, re.Pattern[str]] = {
-    "de": re.compile(r"\d{1,2} [A-ZÄ][a-zä]{2,}(?: \d{4})?"),
-    "fr": re.compile(r"\d{1,2} (?:de |d['’])\w+(?: \d{4})?"),
-    "es": re.compile(r"\d{1,2} (?!de\b|del\b)[^\W\d_]{4,}(?: (?:de |del )?\d{4})?"),
-    "pt": re.compile(r"\d{1,2} (?!de\b)[^\W\d_]{4,}(?: (?:de )?\d{4})?"),
-    "it": re.compile(r"\d{1,2} di \w+(?: \d{4})?"),
+    "de": regex(r"\d{1,2} [A-ZÄ][a-zä]{2,}(?: \d{4})?"),
+    "fr": regex(r"\d{1,2} (?:de |d['’])\w+(?: \d{4})?"),
+    "es": regex(r"\d{1,2} (?!de\b|del\b)[^\W\d_]{4,}(?: (?:de |del )?\d{4})?"),
+    "pt": regex(r"\d{1,2} (?!de\b)[^\W\d_]{4,}(?: (?:de )?\d{4})?"),
+    "it": regex(r"\d{1,2} di \w+(?: \d{4})?"),
 }
 _WRITTEN: Mapping[str, Callable[[int, str], str]] = {
     "de": lambda day, month: f"{day}. {month}",

@@ -11,18 +11,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from toolkit.document import Document, Span
+from toolkit.languages.searching import regex
 from toolkit.quantities import Quantity, Time
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
-_HOUR_MARK = re.compile(r"\d{1,2} ?[hH] ?[0-5]\d(?: ?min)?")
-_UHR = re.compile(r"\d{1,2}(?:[.:][0-5]\d)? (?:Uhr|uhr|h)")
-_HOURS = re.compile(r"\d{1,2}[.:][0-5]\d ?(?:hours|hrs|o['’]clock|clock)")
-_LATE_OCLOCK = re.compile(r"(?:1[3-9]|2[0-4]) o['’]clock")
-_HALF_DAY = re.compile(r"\d{1,2}(?:[.:][0-5]\d)? ?[ap]\.? ?m\.?", re.IGNORECASE)
-_GLUED_HOUR = re.compile(r"\d{1,2} ?h")
-_AT = re.compile(r"\b(?:at|around|until|till|from|since|by) (?:about |around )?\Z", re.IGNORECASE)
-_CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})(?:[.:]([0-5]\d))? clock\b")
+_HOUR_MARK = regex(r"\d{1,2} ?[hH] ?[0-5]\d(?: ?min)?")
+_UHR = regex(r"\d{1,2}(?:[.:][0-5]\d)? (?:Uhr|uhr|h)")
+_HOURS = regex(r"\d{1,2}[.:][0-5]\d ?(?:hours|hrs|o['’]clock|clock)")
+_LATE_OCLOCK = regex(r"(?:1[3-9]|2[0-4]) o['’]clock")
+_HALF_DAY = regex(r"\d{1,2}(?:[.:][0-5]\d)? ?[ap]\.? ?m\.?", re.IGNORECASE)
+_GLUED_HOUR = regex(r"\d{1,2} ?h")
+_AT = regex(r"\b(?:at|around|until|till|from|since|by) (?:about |around )?\Z", re.IGNORECASE)
+_CLOCK = regex(r"(?<![\d.,:])(\d{1,2})(?:[.:]([0-5]\d))? clock\b")
 _FAULTY: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "en": (_HOUR_MARK, _UHR, _HOURS, _LATE_OCLOCK),
     "fr": (_HALF_DAY, _UHR),

@@ -11,16 +11,16 @@ unsafe: the house may want another form.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from toolkit.document import Document
+from toolkit.languages.searching import regex
 from toolkit.results import Finding, Mention, Related
 from toolkit.rules.base import Context, Rule
 
-_EXPLAINED = re.compile(r"\s?\(\s?[^\W\d_]+ [^()]{8,}")
+_EXPLAINED = regex(r"\s?\(\s?[^\W\d_]+ [^()]{8,}")
 # Kinds whose variants are one spelling question; a country's names (UK, Britain) are style.
 _KINDS = frozenset({"organization", "armed-group", "party", "government", "court", "agreement", "person", "place"})
 

@@ -17,7 +17,7 @@ from functools import cache
 
 from toolkit.document import Document, Span
 from toolkit.languages import name, pack
-from toolkit.languages.searching import matches_at
+from toolkit.languages.searching import matches_at, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -48,12 +48,12 @@ _STOPPED = frozenset({"Mr", "Ms", "Dr"})
 _ONLY_FROM = frozenset("M. Me Fr. On. Ing. Dona Herr Frau Herrn Signor Señor Señora Monsieur Senhor".split())
 _TITLES = frozenset("Bean Robot Spock Bond Big Fox Potato Doubtfire Dalloway President Speaker Hyde Darcy Ripley".split())
 _NAME = r"(?=[A-ZÀ-ÖØ-Þ][\w’'-]{0,40}[a-zß-ÿ])"
-_SECOND_NAME = re.compile(r"[. ]+[A-ZÀ-Þ]")
-_GIVEN_NAME = re.compile(r"\b([A-Z][\w’'-]{1,40}) \Z")
-_SWAPPED = re.compile(
+_SECOND_NAME = regex(r"[. ]+[A-ZÀ-Þ]")
+_GIVEN_NAME = regex(r"\b([A-Z][\w’'-]{1,40}) \Z")
+_SWAPPED = regex(
     r"\b([A-Z][a-z]{2,}(?:ov|ev|in|sk[iy]|ski[yi]|ko|uk|yan|ich|ova|eva|ina|aya|shvili|dze|ly|oy|iy)) ([A-Z]\.) ?([A-Z]\.)(?!\w)"
 )
-_DOUBLED = re.compile(
+_DOUBLED = regex(
     r"\b(?:Mr|Mrs|Ms|Madam)\.? (?=(?:President|Minister|Ambassador|Governor|Chancellor|Senator|Deputy|Prefect|Mayor) [A-Z])"
 )
 

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -39,8 +40,8 @@ _OVER = frozenset(
     condemned denied rejected voted signed inaugurated opened returned entered published visited sentenced
     acquitted convicted launched recorded registered reported claimed expressed confirmed""".split()
 )
-_PLANNED = re.compile(r"\b(?:strikes?|protests?|meetings?|talks|votes?|elections?|summit|hearing|march|match|game)\b")
-_MODAL = re.compile(r"\b(?:would|could|should|might|may|must|will|to|can|shall|cannot|ought)(?: \w+)? \Z")
+_PLANNED = regex(r"\b(?:strikes?|protests?|meetings?|talks|votes?|elections?|summit|hearing|march|match|game)\b")
+_MODAL = regex(r"\b(?:would|could|should|might|may|must|will|to|can|shall|cannot|ought)(?: \w+)? \Z")
 
 _DAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -56,7 +57,7 @@ _STOPS = (
     "was were is are had has have will would not been of by he she it they we you i said held made taken signed set due"
 )
 _BETWEEN = rf"((?: (?!(?:{'|'.join(_STOPS.split())})\b|[a-z]+ed\b)[\w’'-]{{1,40}}){{0,6}}?)"
-_PERFECT = re.compile(
+_PERFECT = regex(
     rf"\b(?:has|have)( (?:also|just|already|again|even|now|finally|officially))? (been )?([a-z]{{2,14}}){_BETWEEN}"
     rf" (?:{_FINISHED}|(on {_DAY}(?: (?:morning|afternoon|evening|night))?|in {_MONTH}))(?=[\s,.;:!?)\"”]|\Z)"
 )
@@ -65,8 +66,8 @@ _FUTURE = (
     r"(will (?!be (?:set|based|shown|told|marked)|cover|focus|feature|remember|mark|celebrate)(?:not )?(?:be )?[a-z]{2,14})\b"
 )
 _HISTORY = (
-    re.compile(rf"\b{_SUBJECT} {_FUTURE}(?: [\w’'-]{{1,40}}){{0,6}}? in 1[5-9]\d\d\b(?!['’]?s)"),
-    re.compile(rf"\bIn 1[5-9]\d\d,? (?:[\w’'-]{{1,40}} ){{1,4}}?{_FUTURE}"),
+    regex(rf"\b{_SUBJECT} {_FUTURE}(?: [\w’'-]{{1,40}}){{0,6}}? in 1[5-9]\d\d\b(?!['’]?s)"),
+    regex(rf"\bIn 1[5-9]\d\d,? (?:[\w’'-]{{1,40}} ){{1,4}}?{_FUTURE}"),
 )
 
 

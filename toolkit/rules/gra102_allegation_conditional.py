@@ -15,27 +15,28 @@ import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 _ADVERBS = r"(?:also |already |even |just |recently |then |allegedly |again |thus |notably )?"
-_WOULD_HAVE = re.compile(rf"\b(would|should|shall) ({_ADVERBS})have ({_ADVERBS})(been )?([a-z]{{2,15}})\b")
+_WOULD_HAVE = regex(rf"\b(would|should|shall) ({_ADVERBS})have ({_ADVERBS})(been )?([a-z]{{2,15}})\b")
 _COUNT = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|several|many|no|dozens of|hundreds of|thousands of)"
-_WOULD_BE = re.compile(
+_WOULD_BE = regex(
     rf"\bthere would be(?: at least| about| some| more than| nearly)? {_COUNT}"
     r" (?:dead|deaths|injured|wounded|victims|missing|casualties|survivors)\b"
     r"|\bwould (?:currently |now )?be (?:aged )?(?:around |about |between \d\d and )?\d\d years old\b"
     r"|\btoll would be (?:at least |of |about |around )?\d",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(
+_SOURCE = regex(
     r"\b(?:according to|sources?|witness(?:es)?|reports?|media|press|newspaper|dailies|daily|agency|police|investigat(?:ors?|ion)"
     r"|prosecutors?|inquiry|officials?|authorities|residents|preliminary|provisional|first (?:elements|findings|estimates)"
     r"|unconfirmed|rumou?rs?|NGO|observatory|intelligence|reportedly|allegedly|ministry|spokes(?:man|woman|person)|monitor)\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(rf"[^.;]{{0,40}}?\b{_COUNT}\b")
-_CONDITION = re.compile(
+_FIGURE = regex(rf"[^.;]{{0,40}}?\b{_COUNT}\b")
+_CONDITION = regex(
     r"\b(?:if|unless|otherwise|without|had (?:it|he|she|they|we|I|the|this|that|not)|were (?:it|he|she|they|the|to)|but for"
     r"|instead|else|ideally|normally|in theory|hypothetically|suppose|imagine|wish(?:es|ed)?|rather|alternatively|whether"
     r"|in that case|even|once|when|until|by then|by the time|nobody|no one|never|what|how|why|whoever|anyone|anybody|maybe"
@@ -48,7 +49,7 @@ _HYPOTHETICAL = frozenset(
     different impossible easier worse wise difficult useful helpful a the no an any more less little much cost required taken
     meant appreciated done gone known come happened noticed guessed imagined believed""".split()
 )
-_REPORTED = re.compile(
+_REPORTED = regex(
     r"\b(?:said|told|says|thought|believed|knew|felt|feared|hoped|promised|predicted|argued|argues|suggested|estimated|estimates|admitted|stressed"
     r"|added|insisted|calculated|warned|claims|claimed|think|thinks|sure|explained|concluded|ruled|which|he|she|they|we|I|you|it|that)"
     r"(?: that)?(?: (?:it|he|she|they|this|that|such|the|a|an)(?: [\w’'-]{1,40}){0,4})? \Z"
@@ -63,7 +64,7 @@ _IRREGULAR = frozenset(
     "won lost left found sent brought caught fought hit struck led paid taken given begun chosen fallen written put met".split()
 )
 _SAID = frozenset("demanded threatened offered promised declared confirmed proposed".split())
-_NOT_NOW = re.compile(r"\b(?:today|next|now|this (?:year|month)|19\d\d|20\d\d)\b")
+_NOT_NOW = regex(r"\b(?:today|next|now|this (?:year|month)|19\d\d|20\d\d)\b")
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -23,19 +24,19 @@ _KIN = (
     "mother|father|parents|brother|brothers|sister|sisters|husband|wife|son|sons|daughter|daughters|uncle|aunt|grandmother|grandfather"
     "|grandparents|friends|boyfriend|girlfriend|teacher|lawyer|coach|hands?|arms?|legs?|mouth|eyes|hair|lap|bedroom|mobile phone"
 )
-_ITS = re.compile(
+_ITS = regex(
     rf"\b(?:the|this|that|an?) (?:[\w-]{{1,40}} ){{0,2}}?(?:({_FEMALE})|({_MALE}))((?: (?!its?\b)[a-z’'-]{{1,40}}){{0,4}}?) (its)"
     rf" (?:own |younger |older |elder |late )?(?:{_KIN})\b",
     re.IGNORECASE,
 )
-_REFLEXIVE = re.compile(
+_REFLEXIVE = regex(
     r"\b([Hh]e|[Ss]he) (?:(?:has|had|was|is|would|could|will|did|only|then|later|also|not|never|often|even) )*"
     r"([a-z]{3,14})(?: (?:about|for|to|of|by|at|over))? (himself|herself|itself)\b(?! (?:was|is|had|has))"
 )
 # Another noun between the two may own what follows ("the woman walked the dog and its owner home").
-_OTHER = re.compile(r"\b(?:the|a|an|this|that|these|those|his|her|their|for|of|in|on|at|from|by|with)\b")
+_OTHER = regex(r"\b(?:the|a|an|this|that|these|those|his|her|their|for|of|in|on|at|from|by|with)\b")
 _NEVER_OWN = frozenset("is was has had and but or who said that as than like with".split())
-_PREGNANT = re.compile(
+_PREGNANT = regex(
     r"\b([Hh]e)(?= (?:has |had |recently |later |then )?(?:gave|given|giving) birth to (?:a|an|his|her|their|two|twins|the)\b"
     r"| (?:is|was|became|got|fell) (?:\w+ )?(?:weeks? |months? )?pregnant\b)"
 )

@@ -14,11 +14,12 @@ import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
-_RELATIVE = re.compile(r"\b([a-z]{3,15})(,?) (who|which) ([a-z]{2,15})\b")
-_NAMED = re.compile(
+_RELATIVE = regex(r"\b([a-z]{3,15})(,?) (who|which) ([a-z]{2,15})\b")
+_NAMED = regex(
     r"\b[Tt]he (group|company|firm|association|organi[sz]ation|ministry|institute|institution|NGO|newspaper|bank|agency|magazine"
     r"|website|channel|foundation|federation|daily)((?: [A-Z][\w’'-]{1,40}){1,4},) (who) ([a-z]{2,15})\b"
 )
@@ -42,7 +43,7 @@ _PERSONS = frozenset(
     farmers singer actor actress writer boy boys girl girls passenger passengers""".split()
 )
 # A noun within three words after one of these is part of a longer phrase, whose head "who" may relate to.
-_GOVERNED = re.compile(
+_GOVERNED = regex(
     r"\b(?:of|in|at|from|for|with|to|on|near|around|inside|outside|against|about|among|between|behind|under|over|within|without"
     r"|and|or|like|as|than|towards?|through|across|into|onto|via|per|his|her|my|whose|(by)) (?:[\w’'-]{1,40} ){0,3}\Z",
     re.IGNORECASE,
@@ -52,10 +53,11 @@ _NO_VERB = frozenset("he she they we you it the a an his her their our my this t
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield relative pronouns that do not fit what they relate to."""
-    for match in (*_RELATIVE.finditer(doc.text), *_NAMED.finditer(doc.text)):
+    bare = [(match, False) for match in _RELATIVE.finditer(doc.text)]
+    for match, named in (*bare, *((match, True) for match in _NAMED.finditer(doc.text))):
         noun, comma, pronoun, following = match.groups()
         things = pronoun == "who"
-        if match.re is _RELATIVE and (noun not in (_THINGS if things else _PERSONS) or (comma and not things)):
+        if not named and (noun not in (_THINGS if things else _PERSONS) or (comma and not things)):
             continue
         if following in _NO_VERB:
             continue

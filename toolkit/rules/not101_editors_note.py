@@ -16,11 +16,12 @@ from functools import cache
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.languages import available, pack
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
-_BRACKET = re.compile(r"[(\[]([^()\[\]\n]{1,300})[)\]]")
-_PART = re.compile(r"\s*(?:[,;:–—]|\s-)\s*")
+_BRACKET = regex(r"[(\[]([^()\[\]\n]{1,300})[)\]]")
+_PART = regex(r"\s*(?:[,;:–—]|\s-)\s*")
 _SHORTEST_BARE = 4
 
 

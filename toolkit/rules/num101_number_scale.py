@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
+from toolkit.languages.searching import regex
 from toolkit.quantities import Quantity, conventions
 from toolkit.quantities.lexicon import WORD, Lexicon, fold, lexicon
 from toolkit.results import Finding, Related
@@ -33,10 +34,10 @@ _NAMES = {
     "pt-BR": {_MILLION: "milhões", _BILLION: "bilhões", _TRILLION: "trilhões"},
     "pt-PT": {_MILLION: "milhões", _BILLION: "mil milhões", _TRILLION: "biliões"},
 }
-_TWO_WORDS = re.compile(r"\bthousand (?:million|billion)s?\b", re.IGNORECASE)
-_BRACKET = re.compile(r"\s?[(\[]\s?(?:[^\W\d_]+\s){0,3}[≈~]?\s?")
+_TWO_WORDS = regex(r"\bthousand (?:million|billion)s?\b", re.IGNORECASE)
+_BRACKET = regex(r"\s?[(\[]\s?(?:[^\W\d_]+\s){0,3}[≈~]?\s?")
 _MANKIND = 9 * _BILLION
-_PEOPLE = re.compile(
+_PEOPLE = regex(
     r"\s(?:of\s|de\s|d['’]|di\s)?(?:people|inhabitants|residents|citizens|voters|refugees|migrants|civilians|soldiers|troops|workers|"
     r"employees|children|women|deaths|victims|patients|personnes|habitants|électeurs|réfugiés|Menschen|Einwohner|Wähler|Flüchtlinge|"
     r"personas|habitantes|refugiados|pessoas|persone|abitanti|rifugiati)\b",

@@ -19,6 +19,7 @@ from fractions import Fraction
 
 from toolkit.alignment import Bead
 from toolkit.document import Document, Span
+from toolkit.languages.searching import regex
 from toolkit.quantities import Date, Fidelity, Quantity, compare, quantities
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
@@ -123,8 +124,8 @@ def _thousandfold(fidelity: Fidelity, source: str, text: str) -> list[tuple[Span
 
 
 _PLAIN = frozenset({"number", "money", "measure"})
-_FIGURE = re.compile(r"(?<![\d.,])\d{1,6}(?![\d.,]*\d)")
-_NIGHT = re.compile(r"night|nacht|nuit|noche|notte|noite|madrugada|ноч|ليل|overnight|weekend|wochenende", re.IGNORECASE)
+_FIGURE = regex(r"(?<![\d.,])\d{1,6}(?![\d.,]*\d)")
+_NIGHT = regex(r"night|nacht|nuit|noche|notte|noite|madrugada|ноч|ليل|overnight|weekend|wochenende", re.IGNORECASE)
 
 
 def _figure(bead: Bead, fidelity: Fidelity, source: str, text: str) -> list[tuple[Span, Span]]:

@@ -8,17 +8,17 @@ figures of at least three digits that count the same thing. There is no fix: whi
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
 from toolkit.document import Document
+from toolkit.languages.searching import regex
 from toolkit.quantities import Quantity
 from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
 
-_NOUN = re.compile(r"[ \u00a0](?:of (?:the )?|de (?:la |las |los )?|des? |d['’]|di )?([^\W\d_]{3,})")
+_NOUN = regex(r"[ \u00a0](?:of (?:the )?|de (?:la |las |los )?|des? |d['’]|di )?([^\W\d_]{3,})")
 _SAME_NOUN = 5  # letters that two forms of a noun share
 _DIGITS = 3
 

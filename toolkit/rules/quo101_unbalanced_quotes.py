@@ -12,16 +12,16 @@ runs into its own attribution is reported, and “x“. The fix closes the quota
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
-_MARK = re.compile('[“”«»„"]')
-_SPEAKER = re.compile(
+_MARK = regex('[“”«»„"]')
+_SPEAKER = regex(
     r",(?= (?:[\w’'-]{1,40} ){0,2}?(?:said|says|warns|warned|added|adds|explained|explains|told|stressed|stresses|insisted"
     r"|insists"
     r"|according to|declared|declares|announced|notes|recalled|recalls|argues|argued|believes|laments|lamented"
@@ -97,7 +97,7 @@ def _opens(text: str, place: int, paragraph: Span) -> bool:
     return (before.isspace() or before in _OPENERS) and not after.isspace()
 
 
-_WRONGLY = re.compile(r"(?<![\w„])“([^\s“”„\"\n][^“”„\"\n]{0,300}[\w.,!?…])“(?!\w)")
+_WRONGLY = regex(r"(?<![\w„])“([^\s“”„\"\n][^“”„\"\n]{0,300}[\w.,!?…])“(?!\w)")
 
 
 def _wrongly_closed(doc: Document) -> Iterator[Finding]:

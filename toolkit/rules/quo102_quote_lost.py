@@ -10,18 +10,18 @@ sentences beside that have any quotation mark or dash of speech. There is no fix
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
 from toolkit.languages.quotations import quotations
+from toolkit.languages.searching import regex
 from toolkit.languages.tokens import folded_words
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 _FEWEST = 4
 # Quotation marks of any convention; a single one only where it can be no apostrophe; a dash that begins a line of speech.
-_MARK = re.compile(r"[\"“”„‟«»‹›「」『』〝〞＂]|(?<!\w)['‘‚’](?=\w)|''|``|(?m:^\s*[—–-]\s)")
+_MARK = regex(r"[\"“”„‟«»‹›「」『』〝〞＂]|(?<!\w)['‘‚’](?=\w)|''|``|(?m:^\s*[—–-]\s)")
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:

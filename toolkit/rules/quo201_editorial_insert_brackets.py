@@ -10,15 +10,15 @@ as every fix in a quotation.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
-_BRACKET = re.compile(r"\(\s?([a-z][a-z' ]{0,24}?)\s?\)")
+_BRACKET = regex(r"\(\s?([a-z][a-z' ]{0,24}?)\s?\)")
 _INSERTED = frozenset(
     """i you he she it we they me him her us them my your his its our their mine yours hers ours theirs
     the a an this that these those who whom which is are was were be been has have had do does did will would

@@ -9,10 +9,10 @@ commas where the same text has others inside. The fix changes the two signs' ord
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -20,9 +20,9 @@ _SPEAKER = (
     r"(?= (?:(?:he|she|they|it|[A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,3}|the [a-z]+(?: [a-z]+)?) )?"
     r"(?:said|says|told|added|explained|stressed|declared|announced|warned|insisted|wrote|stated|noted|recalled|concluded)\b)"
 )
-_OUTSIDE = re.compile(rf"(?<=[a-z])([\"”])(,){_SPEAKER}")
-_INSIDE = re.compile(rf"(?<=[a-z])(,)([\"”]){_SPEAKER}")
-_AMERICAN = re.compile(r"(?<=[a-z])([\"”])([,.])(?=\s|\Z)")
+_OUTSIDE = regex(rf"(?<=[a-z])([\"”])(,){_SPEAKER}")
+_INSIDE = regex(rf"(?<=[a-z])(,)([\"”]){_SPEAKER}")
+_AMERICAN = regex(r"(?<=[a-z])([\"”])([,.])(?=\s|\Z)")
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:

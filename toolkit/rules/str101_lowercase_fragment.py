@@ -14,11 +14,12 @@ from collections.abc import Iterator
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
+from toolkit.languages.searching import regex
 from toolkit.languages.tokens import tokenize
 from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
 
-_ITEM = re.compile(r"(?:[-–—•*·]|\(?[a-z0-9]{1,2}[.)])\s")
+_ITEM = regex(r"(?:[-–—•*·]|\(?[a-z0-9]{1,2}[.)])\s")
 _VERBS = frozenset(
     "is are was were has have had will would can could may might must shall should do does did said says told announced "
     "est sont était étaient a ont avait sera seront peut doit ist sind war waren hat haben hatte wird werden kann muss "

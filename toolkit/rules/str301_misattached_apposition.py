@@ -10,10 +10,10 @@ In preview, without a fix: a person, named by office, with an apposition that on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -25,7 +25,7 @@ _GROUP = (
     "force|forces|party|group|movement|organi[sz]ation|coalition|alliance|company|militia|agency|union|army|branch|wing|body|bloc|network"
     "|institution|association|federation|ministry|bank|newspaper|channel|firm|region|city|country|spearhead|backbone|bastion"
 )
-_APPOSED = re.compile(
+_APPOSED = regex(
     rf"\(?\b(?:[A-Z][\w’'.-]{{0,40}}\)? )(?:{_PERSON})(?: [A-Z][\w’'-]{{1,40}}){{0,3}}, (?:the|an?|one of the)"
     rf" (?:(?!(?:{_PERSON}|boss|founder)\b)[\w’'-]{{1,40}} ){{0,4}}?(?:{_GROUP})\b(?! (?:{_PERSON}|boss|founder)\b)"
 )

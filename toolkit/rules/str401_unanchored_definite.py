@@ -9,14 +9,14 @@ In preview, without a fix. A country, its people or a city named before in the s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
-_DEFINITE = re.compile(
+_DEFINITE = regex(
     r"\b(?:of|in|from|across|throughout|around|left) (the (?:country|kingdom|republic))\b"
     r"(?!['’]s|-| of\b| (?:road|house|music|club))"
 )

@@ -11,7 +11,6 @@ Titles and names of a few words are left alone, and quotations unless they repea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
@@ -19,23 +18,24 @@ from toolkit.languages import available
 from toolkit.languages import base as base_language
 from toolkit.languages import name as language_name
 from toolkit.languages.identification import evidence, foreign_weights
+from toolkit.languages.searching import regex
 from toolkit.languages.tokens import folded_words
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
-_NAME = re.compile(r"(?<=[\w,;:)(]\s)[^\W\d_a-zà-öø-ÿа-я]\w*")
+_NAME = regex(r"(?<=[\w,;:)(]\s)[^\W\d_a-zà-öø-ÿа-я]\w*")
 _FEWEST = 4  # words of a sentence
 _FOREIGN = 1.2  # evidence, about as many common words of one language only
 _TIMES = 4.0  # … as much as there is for the text's own language
 _QUOTED = 0.8  # evidence in a quotation that repeats the source
 _FOREIGN_LETTERS = 0.6
 _SCRIPTS = {
-    "Latin": re.compile(r"[A-Za-z\u00c0-\u024f]"),
-    "Cyrillic": re.compile(r"[\u0400-\u04ff]"),
-    "Arabic": re.compile(r"[\u0600-\u06ff]"),
-    "Greek": re.compile(r"[\u0370-\u03ff]"),
-    "Hebrew": re.compile(r"[\u0590-\u05ff]"),
-    "Chinese or Japanese": re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]"),
+    "Latin": regex(r"[A-Za-z\u00c0-\u024f]"),
+    "Cyrillic": regex(r"[\u0400-\u04ff]"),
+    "Arabic": regex(r"[\u0600-\u06ff]"),
+    "Greek": regex(r"[\u0370-\u03ff]"),
+    "Hebrew": regex(r"[\u0590-\u05ff]"),
+    "Chinese or Japanese": regex(r"[\u3040-\u30ff\u4e00-\u9fff]"),
 }
 _SCRIPT_OF = {"ru": "Cyrillic", "uk": "Cyrillic", "bg": "Cyrillic", "ar": "Arabic", "fa": "Arabic", "el": "Greek", "he": "Hebrew"}
 _SCRIPT_OF |= {"zh": "Chinese or Japanese", "ja": "Chinese or Japanese"}

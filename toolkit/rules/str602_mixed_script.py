@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -24,11 +25,11 @@ _TO_LATIN = _CYRILLIC | _GREEK
 _TO_CYRILLIC = {latin: cyrillic for cyrillic, latin in _CYRILLIC.items() if cyrillic in "АВЕКМНОРСТУХаеорсух"}
 _TO_GREEK = {latin: greek for greek, latin in _GREEK.items()}
 
-_MIXED = re.compile(r"(?<!\w)(?=[^\W\d_]*[A-Za-z\u00c0-\u024f])(?=[^\W\d_]*[\u0370-\u03ff\u0400-\u052f])[^\W\d_]{2,40}(?!\w)")
-_OTHER = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_WHOLE = re.compile(f"(?<!\\w)[{''.join(_TO_LATIN)}]{{1,40}}(?!\\w)")
+_MIXED = regex(r"(?<!\w)(?=[^\W\d_]*[A-Za-z\u00c0-\u024f])(?=[^\W\d_]*[\u0370-\u03ff\u0400-\u052f])[^\W\d_]{2,40}(?!\w)")
+_OTHER = regex("[\u0370-\u03ff\u0400-\u052f]")
+_WHOLE = regex(f"(?<!\\w)[{''.join(_TO_LATIN)}]{{1,40}}(?!\\w)")
 _CYRILLIC_TARGETS = frozenset({"ru", "uk", "be", "bg", "sr", "mk", "kk"})
-_ARABIC_WORD = re.compile("[\u0620-\u065f\u0670-\u06d3]+")
+_ARABIC_WORD = regex("[\u0620-\u065f\u0670-\u06d3]+")
 _ARABIC = {"ar": str.maketrans("یک", "يك"), "fa": str.maketrans("يك", "یک")}
 
 

@@ -9,16 +9,16 @@ In preview, without a fix: four "of" in a row, or one preposition of place twice
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 # No word is longer than 40: one that never ends would else be read anew from each of its hyphens.
-_CHAIN = re.compile(r"\b[\w’'-]{1,40}(?: of (?:(?:the|a|an|its|his|their) )?[\w’'-]{1,40}(?: [\w’'-]{1,40})?){4,}")
-_TWICE = re.compile(r"\b(near|outside|inside|around|towards?|between)((?: [\w’'-]{1,40}){1,3}) \1 [\w’'-]{1,40}")
+_CHAIN = regex(r"\b[\w’'-]{1,40}(?: of (?:(?:the|a|an|its|his|their) )?[\w’'-]{1,40}(?: [\w’'-]{1,40})?){4,}")
+_TWICE = regex(r"\b(near|outside|inside|around|towards?|between)((?: [\w’'-]{1,40}){1,3}) \1 [\w’'-]{1,40}")
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.languages import pack
-from toolkit.languages.searching import places
+from toolkit.languages.searching import places, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -22,9 +22,9 @@ _SPACES = " \u00a0\u202f\u2009"
 _MARKS = ",;:!?."
 _SPACE = f"[{_SPACES}]"
 _MOST = 4
-_BEFORE = re.compile(rf"(?<=[\w)\]\"'”’»%]){_SPACE}{{1,4}}(?=([{_MARKS}])(?![.\w:)(/\\-]))")
-_OPENING = re.compile(rf"(?<=[\s\w][(\[]){_SPACE}{{1,4}}(?=\w)")
-_CLOSING = re.compile(rf"(?<=[\w.,;:!?\"'”’»%]){_SPACE}{{1,4}}(?=[)\]])")
+_BEFORE = regex(rf"(?<=[\w)\]\"'”’»%]){_SPACE}{{1,4}}(?=([{_MARKS}])(?![.\w:)(/\\-]))")
+_OPENING = regex(rf"(?<=[\s\w][(\[]){_SPACE}{{1,4}}(?=\w)")
+_CLOSING = regex(rf"(?<=[\w.,;:!?\"'”’»%]){_SPACE}{{1,4}}(?=[)\]])")
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.languages import name
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -23,12 +24,12 @@ _FRENCH = "\u00a0"
 _MOST = 2000  # a mark that is not closed within so many code points of its line opens nothing
 
 # Each convention: what opens, what closes. The spaced guillemets are French, the others of many.
-_SPACED = re.compile(rf"«[ \u00a0\u202f\u2009]([^«»\n]{{1,{_MOST}}}?)[ \u00a0\u202f\u2009]?»")
-_TIGHT = re.compile(rf"«([^\s«»][^«»\n]{{0,{_MOST}}}?){_GAP}»")
-_LOW = re.compile(rf"„{_GAP}([^„“”\"\n]{{1,{_MOST}}}?){_GAP}[“”\"]")
-_LOW_SINGLE = re.compile(rf"(?<!\w)‚{_GAP}([^‚‘\n]{{1,{_MOST}}}?){_GAP}‘")
-_REVERSED = re.compile(rf"(?<![^\s(])»(\w[^«»\n]{{0,{_MOST}}}?)(?<=\S)«(?!\w)")
-_HIGH = re.compile(rf"(?<![\w„«])“([^\s„“”\n][^„“”\n]{{0,{_MOST}}}?)”")
+_SPACED = regex(rf"«[ \u00a0\u202f\u2009]([^«»\n]{{1,{_MOST}}}?)[ \u00a0\u202f\u2009]?»")
+_TIGHT = regex(rf"«([^\s«»][^«»\n]{{0,{_MOST}}}?){_GAP}»")
+_LOW = regex(rf"„{_GAP}([^„“”\"\n]{{1,{_MOST}}}?){_GAP}[“”\"]")
+_LOW_SINGLE = regex(rf"(?<!\w)‚{_GAP}([^‚‘\n]{{1,{_MOST}}}?){_GAP}‘")
+_REVERSED = regex(rf"(?<![^\s(])»(\w[^«»\n]{{0,{_MOST}}}?)(?<=\S)«(?!\w)")
+_HIGH = regex(rf"(?<![\w„«])“([^\s„“”\n][^„“”\n]{{0,{_MOST}}}?)”")
 
 _FOREIGN: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "en": ((_SPACED, "«"), (_TIGHT, "«"), (_LOW, "„"), (_LOW_SINGLE, "‚"), (_REVERSED, "»")),

@@ -11,17 +11,17 @@ only, are held to that.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 _SPACE = "\u00a0"
-_MARK = re.compile(r"(?<=[^\W\d_][\w)\]’'»%])([:;!?])(?=[\s»\"”)\]]|\Z)")
-_INNER = re.compile(r"«(?=\w)|(?<=[\w.,;!?…%)])»")
+_MARK = regex(r"(?<=[^\W\d_][\w)\]’'»%])([:;!?])(?=[\s»\"”)\]]|\Z)")
+_INNER = regex(r"«(?=\w)|(?<=[\w.,;!?…%)])»")
 _COLON_ONLY = ("fr-CA", "fr-CH")
 
 

@@ -9,15 +9,15 @@ The fix changes the mark; it is unsafe, because the figure may be one of another
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.document import Document
+from toolkit.languages.searching import regex
 from toolkit.quantities import Quantity, Time, conventions
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
-_LISTED = re.compile(r"[(\[]\d+,\d+[)\]]")
+_LISTED = regex(r"[(\[]\d+,\d+[)\]]")
 _MARKS = frozenset(".,")
 
 

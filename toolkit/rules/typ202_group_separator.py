@@ -10,17 +10,17 @@ changes the marks; it is unsafe, because figures in a row may be no groups.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.document import Document
 from toolkit.languages import pack
+from toolkit.languages.searching import regex
 from toolkit.quantities import Conventions, Quantity, conventions
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 _SPACES = frozenset(" \u00a0\u202f\u2009")
-_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
+_AMBIGUOUS = regex(r"[1-9]\d{0,2}([.,])\d{3}")
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:

@@ -13,15 +13,16 @@ from collections.abc import Iterator
 
 from toolkit.document import Document, Span
 from toolkit.languages import base as base_language
+from toolkit.languages.searching import regex
 from toolkit.quantities import Quantity
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 _SPACE = " \u00a0\u202f\u2009"
-_SPACED_PERCENT = re.compile(rf"\d[{_SPACE}]%")
-_GLUED_PERCENT = re.compile(r"\d%")
-_AFTER = re.compile(rf"[{_SPACE}]?([€$£¥])")
-_BEFORE = re.compile(rf"([€$£¥])[{_SPACE}]?")
+_SPACED_PERCENT = regex(rf"\d[{_SPACE}]%")
+_GLUED_PERCENT = regex(r"\d%")
+_AFTER = regex(rf"[{_SPACE}]?([€$£¥])")
+_BEFORE = regex(rf"([€$£¥])[{_SPACE}]?")
 _SIGN_FIRST = frozenset({"en"})
 _SIGN_LAST = frozenset({"fr", "de"})
 

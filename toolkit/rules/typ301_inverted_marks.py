@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.languages import pack
+from toolkit.languages.searching import regex
 from toolkit.languages.tokens import folded_words
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 _LATIN = {"؟": "?", "،": ",", "؛": ";"}
-_SIGN = re.compile(r"[¿¡]+ ?|(?<=[A-Za-z\u00c0-\u024f0-9\"”»)]) ?[؟،؛]")
+_SIGN = regex(r"[¿¡]+ ?|(?<=[A-Za-z\u00c0-\u024f0-9\"”»)]) ?[؟،؛]")
 _REACH = 60
 
 

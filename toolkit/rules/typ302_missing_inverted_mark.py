@@ -8,17 +8,17 @@ The fix puts the mark where the sentence begins; it is unsafe, because the quest
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
-_END = re.compile(r"(?<=\w)[?!]+")
+_END = regex(r"(?<=\w)[?!]+")
 _OPENING = {"?": "¿", "!": "¡"}
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = regex(r"[^\W\d_]{2,}")
 _LEAD = "\"'“”«»‘’([-–—* \u00a0"
 
 

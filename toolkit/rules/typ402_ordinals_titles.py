@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from toolkit.document import Document, Span
 from toolkit.languages import base as base_language
+from toolkit.languages.searching import regex
 from toolkit.quantities import conventions
 from toolkit.quantities.lexicon import lexicon
 from toolkit.results import Finding
@@ -27,11 +28,11 @@ _ENDINGS: Mapping[str, str] = {
     "de": "",
     "ru": "-[ейяхм]|-го|-му|-ый|-ая|-ое|-ой",
 }
-_CENTURY = re.compile(r"(?<![\w.])([IVX]{1,6})(?:e|è|ème|º)? (century|centuries)\b")
-_CENTURY_AFTER = re.compile(r"\b(?:s\. |century )([IVX]{1,5})(?![\w'’])")
-_CENTURY_SEC = re.compile(r"(?<![\w.])([IVX]{1,6}) sec\.")
-_CENTURY_DOT = re.compile(r"(?<![\w.,])(\d{1,2})\.? (century|centuries)\b")
-_ENGLISH_ENDING = re.compile(r"(?<=[^\W\d_] )(\d{1,3})(?:st|nd|rd|th)(?= [^\W\d_])")
+_CENTURY = regex(r"(?<![\w.])([IVX]{1,6})(?:e|è|ème|º)? (century|centuries)\b")
+_CENTURY_AFTER = regex(r"\b(?:s\. |century )([IVX]{1,5})(?![\w'’])")
+_CENTURY_SEC = regex(r"(?<![\w.])([IVX]{1,6}) sec\.")
+_CENTURY_DOT = regex(r"(?<![\w.,])(\d{1,2})\.? (century|centuries)\b")
+_ENGLISH_ENDING = regex(r"(?<=[^\W\d_] )(\d{1,3})(?:st|nd|rd|th)(?= [^\W\d_])")
 _TARGETS = frozenset({"en", "fr", "es", "pt", "it", "de"})
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 

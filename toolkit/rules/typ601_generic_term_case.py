@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
+from toolkit.languages.searching import regex
 from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
 
@@ -24,7 +25,7 @@ _GENERIC = (
     "|governorate|oblast|canton|prefecture|river|lake|valley|strait|square|street|avenue|checkpoint|crossing"
 )
 _BOTH = "|".join(form for term in _GENERIC.split("|") for form in (term, term.capitalize()))
-_NAMED = re.compile(rf"(?<![.!?] )(?<!\A)\b([A-Z][\w’'-]{{1,40}}) ({_BOTH})\b(?! [A-Z])")
+_NAMED = regex(rf"(?<![.!?] )(?<!\A)\b([A-Z][\w’'-]{{1,40}}) ({_BOTH})\b(?! [A-Z])")
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:

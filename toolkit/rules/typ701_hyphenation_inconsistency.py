@@ -15,12 +15,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
-from toolkit.languages.searching import places
+from toolkit.languages.searching import places, regex
 from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
 
-_HYPHENATED = re.compile(r"(?<![\w'’-])([A-Za-z]{1,15})[-\u2010\u2011]([a-z]{2,15})(?![\w'’-])")
-_WORD = re.compile(r"(?<![\w'’@/.-])[A-Za-z]{5,25}(?![\w'’@/-])")
+_HYPHENATED = regex(r"(?<![\w'’-])([A-Za-z]{1,15})[-\u2010\u2011]([a-z]{2,15})(?![\w'’-])")
+_WORD = regex(r"(?<![\w'’@/.-])[A-Za-z]{5,25}(?![\w'’@/-])")
 _LONGEST_PART = 15
 # "re-form" is not "reform"; "co-op" not "coop"; "un-ionized" not "unionized".
 _DIFFERENT = frozenset({"re", "un", "pre"})
