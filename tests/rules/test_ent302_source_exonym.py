@@ -1,5 +1,8 @@
 import pytest
 
+from toolkit.document import Document
+from toolkit.rules import check
+
 
 @pytest.mark.parametrize(
     ("text", "source", "expected"),
@@ -17,3 +20,11 @@ def test_traditional_names_of_the_source_language(found, text: str, source: str,
 @pytest.mark.parametrize("text", ["Air France and France Info reported from Haute-Savoie.", "London, Milan, Aleppo and Nice."])
 def test_longer_proper_names_and_english_places_are_left_alone(found, text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [("He lives in Mailand.", "major"), ("He fled to Bangladesch.", "major"), ("He lives in Nürnberg.", "minor")],
+)
+def test_a_local_name_that_print_also_uses_is_minor(text: str, severity: str) -> None:
+    assert [f.severity for f in check(Document(text, source_lang="de"), select=["ENT302"]).findings] == [severity]

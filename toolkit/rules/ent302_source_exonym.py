@@ -5,7 +5,8 @@ The reader does not know the place, or takes it for another one (Monaco di Bavie
 Example: "in the streets of Alep" → "in the streets of Aleppo".
 
 Never inside a longer proper name ("Air France"). The fix is safe where the name means one place only and
-is not an ordinary word; else unsafe.
+is not an ordinary word; else unsafe. Minor where print in the text's language also uses local names (Nürnberg, Tirol): of
+towns and regions that the packs do not list as established, in no case of countries.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.document import Document
+from toolkit.entities import Entity
 from toolkit.languages import name as language_name
+from toolkit.languages import pack
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -31,9 +34,16 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             mention.span,
             f"{surface!r} is the {language_name(mention.lang)} name; in {language_name(context.target)} the place is {proper!r}",
             proper,
+            severity=None if _is_established(context.entity(mention)) else "minor",
             safe=context.is_certain(mention),
             confidence=min(mention.confidence + 0.05, 0.99),
         )
+
+
+def _is_established(entity: Entity) -> bool:
+    """Tell whether every newspaper has its own name for a place: countries, capitals, large cities, seas."""
+    known = pack("en").get("places", {}).get("established", ())
+    return entity.kind == "country" or any(name.text in known for name in entity.named("en", ("short", "full")))
 
 
 RULE = Rule("ENT302", "source-exonym", "major", "terminology/wrong-term", check, __doc__)
