@@ -33,7 +33,7 @@ def test_every_row_says_its_country_and_size() -> None:
     rows = [line.split("\t") for line in GAZETTEER.read_text(encoding="utf-8").splitlines() if not line.startswith("#")][1:]
     assert len(rows) > 10_000
     assert [row for row in rows if len(row[1]) != 2 or not row[1].isupper()] == []
-    assert {row[2] for row in rows} == {"10k", "15k", "50k", "100k", "300k", "1M"}
+    assert {row[2] for row in rows} == {"1k", "5k", "10k", "15k", "50k", "100k", "300k", "1M"}
 
 
 def test_no_name_stands_twice(places: dict[str, Entity]) -> None:
