@@ -13,9 +13,8 @@ from toolkit.document import Document
 from toolkit.engines import engine
 from toolkit.entities import KnowledgeBase
 from toolkit.errors import ToolkitError
-from toolkit.glossary import read_glossary
 from toolkit.results import CheckedDocument, Severity
-from toolkit.rules import Selection, check_document, load_rules, repair_document
+from toolkit.rules import Selection, check_document, house_glossary, load_rules, repair_document
 
 _WORTH_A_WORKER = 500_000  # characters that take about as long to check as a worker process takes to start
 
@@ -76,7 +75,7 @@ def prepared(job: Job) -> tuple[Selection, KnowledgeBase]:
         ToolkitError: a file of entities or terms that cannot be used.
     """
     rules = load_rules(job.rules) if job.rules else ()
-    selection = Selection(rules, dict(job.severity), dict(job.house), read_glossary(job.glossary))
+    selection = Selection(rules, dict(job.severity), dict(job.house), house_glossary(job.glossary))
     return selection, KnowledgeBase.open(job.entities)
 
 

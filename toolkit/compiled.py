@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
-from hashlib import blake2b
+from importlib.util import source_hash
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +32,16 @@ def cache_folder() -> Path:
 
 
 def digest(paths: Iterable[Path], *, salt: str = "") -> str:
-    """Return a digest of the files' contents, in the order given, and of `salt`."""
-    state = blake2b(salt.encode(), digest_size=12)
+    """Return a digest of the files' contents, in the order given, and of `salt`.
+
+    It is the one by which Python knows its own compiled modules (SipHash, PEP 552): several times faster than a cryptographic
+    one, and each start reads megabytes of sources.
+    """
+    parts = [salt.encode()]
     for path in paths:
         content = path.read_bytes()
-        state.update(f"{path.name}:{len(content)};".encode())
-        state.update(content)
-    return state.hexdigest()
+        parts += [f";{path.name}:{len(content)};".encode(), content]
+    return source_hash(b"".join(parts)).hex()
 
 
 def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:

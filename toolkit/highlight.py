@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 
 from toolkit.document import Span
@@ -29,6 +28,8 @@ def highlight(text: str, marks: Iterable[Mark]) -> str:
     all marks that cover it, so that the elements never cross. The anchor stands before a mark's first piece, its
     link behind its last.
     """
+    from html import escape  # with a table of all entities: only where HTML is written
+
     ordered: Sequence[Mark] = sorted((mark for mark in marks if len(mark.span)), key=lambda m: (m.span.start, -m.span.end))
     borders = sorted({0, len(text), *(m.span.start for m in ordered), *(min(m.span.end, len(text)) for m in ordered)})
     starting: dict[int, list[Mark]] = {}

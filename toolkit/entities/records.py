@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -95,6 +94,8 @@ def read(path: Path) -> dict[str, Entity]:
         InputError: the file cannot be read or is no TOML.
         Faults: records that do not hold what they must, one line each.
     """
+    import tomllib  # only to compile: most starts read the compiled form
+
     try:
         data = tomllib.loads(path.read_bytes().decode("utf-8"))
     except OSError as error:

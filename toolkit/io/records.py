@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
@@ -43,6 +42,8 @@ def _object(line: str, where: str) -> Record | InputError:
 
 
 def _table(text: str, path: str) -> Iterator[tuple[int, Record | InputError]]:
+    import csv
+
     tabs = path.lower().endswith(".tsv")
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # by default an article of 128 KiB is too long
     reader = csv.DictReader(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -54,6 +53,8 @@ def _plain(text: str) -> str:
 
 @cache
 def _lists() -> Mapping[str, Mapping[str, Iterable[str]]]:
+    import tomllib
+
     return tomllib.loads((FOLDER / "negation.toml").read_text(encoding="utf-8"))
 
 

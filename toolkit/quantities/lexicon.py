@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import product
+from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from toolkit.compiled import compiled_json
@@ -165,8 +165,14 @@ def lexicon(lang: str) -> Lexicon:
     path = FOLDER / code / "quantities.toml"
     data: dict[str, Any] = {}
     if path.is_file():
-        data = compiled_json(f"quantities-{code}", [path], lambda: _expanded(tomllib.loads(path.read_text("utf-8"))), version=1)
+        data = compiled_json(f"quantities-{code}", [path], lambda: _expanded(_read(path)), version=1)
     return _lexicon(data)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    import tomllib  # only to compile: most starts read the compiled form
+
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 def _expanded(data: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from math import isnan
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -79,6 +78,8 @@ def table_html(rows: Sequence[Mapping[str, Any]]) -> str:
     """Return records as an escaped HTML table; the first record names the columns."""
     if not rows:
         return "<p>nothing</p>"
+    from html import escape
+
     columns = list(rows[0])
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
     body = "".join("<tr>" + "".join(f"<td>{escape(_cell(row.get(column)))}</td>" for column in columns) + "</tr>" for row in rows)

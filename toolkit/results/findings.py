@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from toolkit.document import Document, LineIndex, Span
 from toolkit.edits import Edit
-from toolkit.highlight import Mark, highlight
 from toolkit.results.base import (
     FORMAT_VERSION,
     MINOR_PUNCTUATION_WEIGHT,
@@ -160,6 +159,8 @@ class CheckedDocument:
 
     def highlighted(self, *, prefix: str = "") -> str:
         """Return the text as safe HTML with the findings marked; `prefix` makes the anchors unique on a page."""
+        from toolkit.highlight import Mark, highlight
+
         marks = [
             Mark(f.span, f"finding {f.severity}", f"{f.rule} {f.name}: {f.message}", f"{prefix}f{number}")
             for number, f in enumerate(self.findings)

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from toolkit import catalog
 from toolkit.document import Document, Span
 from toolkit.edits import apply, compatible, difference
 from toolkit.entities import KnowledgeBase
 from toolkit.errors import ToolkitError, UnknownNameError
-from toolkit.glossary import Glossary, read_glossary, spare
 from toolkit.io import Text, as_documents
 from toolkit.io.sources import with_sources
 from toolkit.languages import base as base_language
@@ -23,6 +22,9 @@ from toolkit.results import CheckedDocument, CheckResult, Finding, Fix, Normaliz
 from toolkit.rules.base import SOURCE_CONFIDENCE, Context, Rule
 from toolkit.source_language import infer
 
+if TYPE_CHECKING:
+    from toolkit.glossary import Glossary
+
 __all__ = [
     "Context",
     "Rule",
@@ -30,6 +32,7 @@ __all__ = [
     "Selection",
     "check",
     "check_document",
+    "house_glossary",
     "load_rules",
     "repair",
     "repair_document",
@@ -53,7 +56,20 @@ class Selection:
     rules: tuple[Rule, ...]
     severity: Mapping[str, Severity] = field(default_factory=dict)
     house: Mapping[str, str] = field(default_factory=dict)
-    glossary: Glossary = field(default_factory=Glossary)
+    glossary: Glossary | None = None
+
+
+def house_glossary(paths: Sequence[str | Path]) -> Glossary | None:
+    """Read the files of a house's terms; None where there are none, and nothing of glossaries is loaded.
+
+    Raises:
+        UsageError, InputError: see `toolkit.glossary.read_glossary`.
+    """
+    if not paths:
+        return None
+    from toolkit.glossary import read_glossary
+
+    return read_glossary(paths)
 
 
 def load_rules(
@@ -126,7 +142,7 @@ def check(
         UsageError: an unknown language; UnknownNameError: an unknown rule; RuleError: a rule failed.
     """
     rules = load_rules(select, ignore, preview=preview)
-    selection = Selection(rules, severity or {}, house or {}, read_glossary(glossary))
+    selection = Selection(rules, severity or {}, house or {}, house_glossary(glossary))
     knowledge = KnowledgeBase.open(entities)
     documents = as_documents(texts, lang=target_lang, source_lang=source_lang)
     if source is not None:
@@ -167,7 +183,7 @@ def repair(
         For each document the repaired text with the edits of the original that lead to it.
     """
     rules = load_rules(select, ignore, preview=preview)
-    selection = Selection(rules, severity or {}, house or {}, read_glossary(glossary))
+    selection = Selection(rules, severity or {}, house or {}, house_glossary(glossary))
     knowledge = KnowledgeBase.open(entities)
     documents = as_documents(texts, lang=target_lang, source_lang=source_lang)
     if source is not None:
@@ -199,6 +215,8 @@ def check_document(document: Document, selection: Selection, knowledge: Knowledg
         except Exception as error:  # one rule's fault must not lose the others' findings
             errors.append(RuleError(rule.code, document.id, error))
     if selection.glossary:
+        from toolkit.glossary import spare
+
         findings = list(spare(findings, selection.glossary.protected(context.tokens, document.lang)))
     kept = tuple(_graded(finding, selection, context) for finding in _without_doubles(findings))
     words = len(tokenize(document.text))

@@ -12,7 +12,6 @@ from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.entities import Entity, KnowledgeBase, Linked, link
 from toolkit.entities.linking import OF_PLACES
-from toolkit.glossary import Glossary
 from toolkit.languages import base as base_language
 from toolkit.languages import pack
 from toolkit.languages.phrases import Hit, Phrases, rule_phrases
@@ -25,6 +24,7 @@ from toolkit.results import Finding, Fix, Mention, Related, Severity
 
 if TYPE_CHECKING:
     from toolkit.alignment import Alignment, Bead
+    from toolkit.glossary import Glossary
 
 SOURCE_CONFIDENCE = 0.6
 """Below this confidence in an inferred source language only language-neutral rules run."""
@@ -104,14 +104,14 @@ class Context:
         base: the knowledge base.
         source_lang: the language it was translated from, given or inferred with confidence, else None.
         house: preferred forms by entity id, from the settings.
-        glossary: the house's terms.
+        glossary: the house's terms, where it has any.
     """
 
     document: Document
     base: KnowledgeBase
     source_lang: str | None = None
     house: Mapping[str, str] = field(default_factory=dict)
-    glossary: Glossary = field(default_factory=Glossary)
+    glossary: Glossary | None = None
 
     @property
     def text(self) -> str:

@@ -20,6 +20,8 @@ from toolkit.rules.base import Context, Rule
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield the forbidden terms of the text."""
+    if context.glossary is None:
+        return
     for span, term, concept in context.glossary.forbidden(context.tokens, doc.lang):
         text = span.of(doc.text)
         allowed = context.glossary.allowed(concept, doc.lang)
