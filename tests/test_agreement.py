@@ -200,6 +200,39 @@ def test_swapped_scores_are_compared_as_if_each_permutation_was_made(statistic: 
         assert other[number] == pytest.approx(function(human, np.where(kept, second, first))[0])
 
 
+@settings(deadline=None, max_examples=40)
+@given(
+    seed=st.integers(0, 1000),
+    values=st.integers(1, 30),
+    average=st.sampled_from(["none", "system", "item"]),
+    missing=st.booleans(),
+)
+def test_permutations_are_decided_as_if_each_was_made(seed: int, values: int, average: str, missing: bool) -> None:
+    generator = np.random.default_rng(seed)
+    human = generator.integers(4, size=(4, 7)).astype(float)
+    first, second = generator.integers(values, size=(2, 4, 7)).astype(float)
+    if missing:
+        human[1, 2] = first[0, 4] = nan
+    there = np.isfinite(human) & np.isfinite(first)
+    standard = [np.where(there, (m - m[there].mean()) / (m[there].std() or nan), nan) for m in (first, second)]
+    options: dict[str, Any] = {"statistic": "kendall-b", "average": average}
+    truth = np.where(there, human, nan)
+
+    def difference(keep: Any) -> float:
+        one, other = (np.where(k, *standard) for k in (keep, ~keep))
+        return agreement(truth, one, **options) - agreement(truth, other, **options)
+
+    draws = np.random.default_rng(measures.SEED).integers(2, size=(human.size, 26), dtype=bool)[:, 1:]
+    made = np.array([difference(keep.reshape(human.shape)) for keep in draws.T])
+    expected = (
+        (made[np.isfinite(made)] >= difference(np.ones(human.shape, bool)) - 1e-12).mean() if np.isfinite(made).any() else nan
+    )
+    if isnan(difference(np.ones(human.shape, bool))):
+        expected = nan
+    found = permutation_p_value(human, first, second, permutations=25, **options)
+    assert found == pytest.approx(expected, nan_ok=True)
+
+
 def test_a_constant_metric_cannot_be_compared() -> None:
     assert isnan(permutation_p_value(HUMAN, GOOD, np.ones_like(GOOD), statistic="kendall-b"))
 

@@ -13,7 +13,8 @@ What has no value (constant scores, fewer than two of them) is NaN, never 0.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from math import isnan, nan
+from dataclasses import dataclass
+from math import inf, isnan, nan
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from toolkit import significance
@@ -293,14 +294,9 @@ def permutation_p_value(
             one, other = (np.where(kept, first.ravel(), second.ravel()) for kept in (keep, ~keep))
             differences.append(_acc23(truth.ravel(), one, groups) - _acc23(truth.ravel(), other, groups))
     elif statistic in ("kendall-b", "kendall-c"):
-        groups = _groups(truth, first, average)
-        flat = truth.ravel(), first.ravel(), second.ravel()
-        for chunk in _chunks(permutations + 1, 2 * human.size):
-            keep = rng.integers(2, size=(human.size, chunk.stop - chunk.start), dtype=bool)
-            keep[:, 0] |= chunk.start == 0  # the metrics as they are come first
-            pairs = [_swapped_tau(statistic, flat[0][g], flat[1][g], flat[2][g], keep[g]) for g in groups]
-            differences.append(np.subtract(*(_means([pair[side] for pair in pairs], keep.shape[1]) for side in (0, 1))))
-        delta, differences[0] = float(differences[0][0]), differences[0][1:]
+        return _swapped_taus_p_value(
+            statistic, truth.ravel(), first.ravel(), second.ravel(), _groups(truth, first, average), permutations, rng
+        )
     else:
         groups = _groups(truth, first, average)
         pooled = [np.concatenate((group, group + human.size)) for group in groups]
@@ -604,6 +600,134 @@ def _tau_c(concordance: Array, x_ties: Array, y_ties: Array) -> Array:
         return np.where(classes > 1, 2 * concordance / (x_ties.sum(axis=0) ** 2 * (classes - 1) / classes), nan)
 
 
+def _swapped_taus_p_value(
+    statistic: str,
+    human: Array,
+    first: Array,
+    second: Array,
+    groups: Sequence[Places],
+    permutations: int,
+    rng: np.random.Generator,
+) -> float:
+    """Return the p-value of `permutation_p_value` for the mean over groups of Kendall's τ.
+
+    Most permutations are decided by an estimate and its error (`_Swaps`); only those too near are made.
+    """
+    import numpy as np
+
+    def differences(keep: NDArray[np.bool_]) -> Array:
+        pairs = [_swapped_tau(statistic, human[g], first[g], second[g], keep[g]) for g in groups]
+        one, other = (_means([pair[side] for pair in pairs], keep.shape[1]) for side in (0, 1))
+        return one - other
+
+    delta = float(differences(np.ones((len(human), 1), dtype=bool))[0])
+    if isnan(delta):
+        return nan
+    swaps = _Swaps.of(human, first, second, groups)
+    extreme = defined = 0
+    for chunk in _chunks(permutations + 1, 2 * len(human)):
+        keep = rng.integers(2, size=(len(human), chunk.stop - chunk.start), dtype=bool)
+        if not chunk.start:
+            keep = keep[:, 1:]
+        beyond = np.full(keep.shape[1], nan)  # the least difference that counts
+        if statistic == "kendall-b":
+            estimate, error = swaps.difference(keep)
+            beyond = estimate - (delta - _ROUNDING)
+            beyond[~(np.abs(beyond) > error + _ROUNDING / 10)] = nan
+        open_ = np.flatnonzero(np.isnan(beyond))
+        for some in _chunks(len(open_), 2 * len(human)):
+            beyond[open_[some]] = differences(keep[:, open_[some]]) - (delta - _ROUNDING)
+        extreme += int((beyond >= 0).sum())
+        defined += int(np.isfinite(beyond).sum())
+    return extreme / defined if defined else nan
+
+
+@dataclass(frozen=True, slots=True)
+class _Swaps:
+    """How the difference of two metrics' τ_b, the mean over groups, depends on which of their scores are swapped.
+
+    A numerator of τ is a quadratic form of signs, +1 for what is kept and −1 for what is swapped. The other metric's has all
+    signs the other way round, so that the two differ in the linear part only, a product with a vector. The denominators
+    differ by ties alone. With linear part l, even part e and denominators D and D′ the difference is
+    l (1 / D + 1 / D′) + e (1 / D − 1 / D′), and |e| ≤ (D + D′) / 2, as no τ is beyond 1: what is left out is small.
+    """
+
+    places: Places
+    """Those of all groups, behind one another, shape (n,)."""
+    starts: Places
+    """Where each group begins."""
+    linear: Array
+    """What keeping adds to the linear part, by place, shape (n,)."""
+    constant: Array
+    """The linear part if all is swapped, by group."""
+    tied: Places
+    """Numbers of scores, the first metric's before the second's, that equal another's in the group; equal ones together."""
+    ties: Places
+    """Where in `tied` each set of equal scores begins."""
+    tied_groups: Places
+    """The group of each set."""
+    x_untied: Array
+    """Pairs with different human scores, by group."""
+    pairs: Array
+    """All pairs, by group."""
+
+    @classmethod
+    def of(cls, human: Array, first: Array, second: Array, groups: Sequence[Places]) -> _Swaps:
+        """Return it for scores of shape (n,), of which each group is compared by itself."""
+        import numpy as np
+
+        slopes, x_untied, kept = [], [], []
+        for group in groups:
+            x, x_ties = _tied(human[group], np.ones((len(group), 1), np.float32))
+            if len(x_ties) == 1:
+                continue  # undefined, however the scores are swapped
+            y = np.unique(np.concatenate((first[group], second[group])), return_inverse=True)[1]
+            excess = _excess(np.concatenate((x, x)), y, np.ones((len(y), 1), np.float32))[:, 0].astype(np.float64)
+            slopes.append((excess[: len(group)] - excess[len(group) :]) / 2)
+            x_untied.append(len(group) * (len(group) - 1) / 2 - _pairs(x_ties[:, 0]).sum())
+            kept.append(group)
+        sizes = np.array([len(group) for group in kept])
+        starts = np.cumsum(sizes) - sizes
+        places, linear = np.concatenate(kept), np.concatenate(slopes)
+        owners = np.tile(np.repeat(np.arange(len(kept)), sizes), 2)
+        scores = np.concatenate((first[places], second[places]))
+        order = np.lexsort((scores, owners))
+        new = (np.diff(scores[order], prepend=nan) != 0) | (np.diff(owners[order], prepend=-1) != 0)
+        ties = np.flatnonzero(new)
+        counts = np.diff(ties, append=len(order))
+        several = counts > 1
+        tied = order[np.repeat(several, counts)]
+        ties = np.cumsum(counts[several]) - counts[several]
+        return cls(
+            places, starts, linear, -np.add.reduceat(linear, starts) / 2, tied, ties, owners[tied[ties]], np.array(x_untied),
+            _pairs(sizes.astype(np.float64)),
+        )  # fmt: skip
+
+    def difference(self, keep: NDArray[np.bool_]) -> Parts:
+        """Return an estimate of the difference and the most that it may be wrong by, infinite where a τ is undefined.
+
+        Args:
+            keep: which scores are not swapped, shape (n, permutations).
+        """
+        import numpy as np
+
+        kept = keep[self.places]
+        linear = np.add.reduceat(self.linear[:, None] * kept, self.starts, axis=0) + self.constant[:, None]
+        one, other = (np.repeat(self.pairs[:, None], kept.shape[1], axis=1) for _ in range(2))
+        if len(self.tied):
+            chosen = (kept[self.tied % len(kept)] == (self.tied < len(kept))[:, None]).astype(np.float32)
+            counts = np.add.reduceat(chosen, self.ties, axis=0)
+            sizes = np.diff(self.ties, append=len(self.tied)).astype(np.float32)[:, None]
+            begins = np.flatnonzero(np.diff(self.tied_groups, prepend=-1))
+            for pairs, equal in ((one, counts), (other, sizes - counts)):
+                pairs[self.tied_groups[begins]] -= np.add.reduceat(_pairs(equal), begins, axis=0)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            one, other = (np.sqrt(self.x_untied[:, None] * untied) for untied in (one, other))
+            estimate = linear * (1 / one + 1 / other)
+            error = np.where((one > 0) & (other > 0), np.abs(1 / one - 1 / other) * (one + other) / 2, inf)
+        return estimate.mean(axis=0), error.mean(axis=0)
+
+
 def _swapped_tau(statistic: str, human: Array, first: Array, second: Array, keep: NDArray[np.bool_]) -> Parts:
     """Return Kendall's τ of two metrics whose scores are swapped, of the first and of the second.
 
@@ -652,6 +776,9 @@ def _excess(x: Places, y: Places, weights: Array) -> Array:
     """
     import numpy as np
 
+    if len(x) <= _BLOCK:
+        few: Array = (_order(x) * _order(y)).astype(np.float32) @ weights
+        return few
     x_blocks, y_blocks = _blocks(x), _blocks(y)
     excess = np.zeros(weights.shape, np.float32)
     for places in _members(x_blocks):
