@@ -10,19 +10,20 @@ agency's name in a dateline of the English kind ("PARIS (AFP) -") is left alone.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.languages import available, pack
-from toolkit.languages.searching import places
-from toolkit.languages.tokens import folded_words
+from toolkit.languages.searching import places, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 _LONGEST = 200
+_LONGEST_WORD = 40
+_WORD = regex(r"\w+")
+_BULLETS = regex(r"[ \t>»→▶•*·\[(-]*")
 
 
 @cache
@@ -35,54 +36,67 @@ def _entries(target: str, kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _first_words(target: str) -> frozenset[str]:
-    entries = (entry for kind in ("openings", "lines", "brackets") for entry in _entries(target, kind))
-    return frozenset(word for entry in entries for word in folded_words(entry)[:1])
+def _by_first_word(target: str, kind: str) -> Mapping[str, Sequence[tuple[int, str]]]:
+    """Return the entries of a kind by their first word: how long each is, and its case-folded form."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for entry in _entries(target, kind):
+        folded = entry.casefold()
+        found.setdefault(_first_word(folded), []).append((len(entry), folded))
+    return found
 
 
-@cache
-def _patterns(target: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return what opens a line of boilerplate, what fills one, and what stands in brackets."""
+def _first_word(folded: str) -> str:
+    match = _WORD.match(folded)
+    return match.group() if match else ""
 
-    def joined(entries: tuple[str, ...]) -> str:
-        return "|".join(re.escape(entry).replace(r"\ ", "[ \u00a0]") for entry in entries) or "(?!)"
 
-    opening = re.compile(rf"[ \t>»→▶•*·\[(-]*(?:{joined(_entries(target, 'openings'))})(?!\w)", re.IGNORECASE)
-    filling = re.compile(rf"[ \t>»→▶•*·\[(-]*(?:{joined(_entries(target, 'lines'))})[ \t.:!»\])…-]*\Z", re.IGNORECASE)
-    brackets = re.compile(rf"[ \u00a0]?[(\[](?:{joined(_entries(target, 'brackets'))})[)\]]", re.IGNORECASE)
-    return opening, filling, brackets
+def _end(text: str, start: int, target: str, kind: str) -> int | None:
+    """Return where the boilerplate ends that begins at a place, if any does: the longest entry that stands there."""
+    by_word = _by_first_word(target, kind)
+    for length, entry in by_word.get(_first_word(text[start : start + _LONGEST_WORD].casefold()), ()):
+        end = start + length
+        if text[start:end].replace("\u00a0", " ").casefold() == entry and not _WORD.match(text, end):
+            return end
+    return None
+
+
+def _begin(text: str, span: Span) -> int:
+    """Return where a line begins behind its bullets."""
+    match = _BULLETS.match(text, span.start, span.end)
+    return match.end() if match else span.start
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield lines and brackets of boilerplate."""
-    if not _any_begins(doc.text, context):
-        return
-    opening, filling, brackets = _patterns(context.target)
+    text, target = doc.text, context.target
     found: list[Span] = []
     for paragraph in context.paragraphs:
-        line = doc.text[paragraph.start : paragraph.end]
-        if len(line) <= _LONGEST and (filling.match(line) or opening.match(line)) and not _is_prose(line):
+        line = paragraph.of(text)
+        if len(line) <= _LONGEST and _is_boilerplate(text, paragraph, target) and not _is_prose(line):
             found.append(paragraph)
-            yield _finding(doc, paragraph, _whole_line(doc.text, paragraph), safe=len(context.paragraphs) > 1)
+            yield _finding(doc, paragraph, _whole_line(text, paragraph), safe=len(context.paragraphs) > 1)
     for sentence in context.sentences:
-        body = doc.text[sentence.start : sentence.end]
-        match = opening.match(body)
-        colon = match is not None and body[match.end() : match.end() + 2].lstrip(" \u00a0")[:1] == ":"
+        end = _end(text, _begin(text, sentence), target, "openings")
+        colon = end is not None and text[end : min(end + 2, sentence.end)].lstrip(" \u00a0")[:1] == ":"
         if colon and not any(sentence.overlaps(other) for other in found):
             found.append(sentence)
             yield _finding(doc, sentence, Edit(sentence.start, sentence.end, ""), safe=False)
-    for match in brackets.finditer(doc.text):
-        span = Span(match.start(), match.end())
-        if _stands_apart(doc.text, span) and not any(span.overlaps(other) for other in found):
+    for place in places(text, "(["):
+        end = _end(text, place + 1, target, "brackets")
+        if end is None or text[end : end + 1] not in {")", "]"}:
+            continue
+        span = Span(place - (text[place - 1 : place] in {" ", "\u00a0"}), end + 1)
+        if _stands_apart(text, span) and not any(span.overlaps(other) for other in found):
             yield _finding(doc, span, Edit(span.start, span.end, ""), safe=False)
 
 
-def _any_begins(text: str, context: Context) -> bool:
-    """Tell whether boilerplate may stand anywhere: most texts are spared the long patterns."""
-    words = _first_words(context.target)
-    starts = [span.start for span in (*context.paragraphs, *context.sentences)]
-    starts += places(text, "([")
-    return any(not words.isdisjoint(folded_words(text[start : start + 40])[:1]) for start in starts)
+def _is_boilerplate(text: str, line: Span, target: str) -> bool:
+    """Tell whether a line opens with boilerplate, or is nothing else."""
+    begin = _begin(text, line)
+    if _end(text, begin, target, "openings") is not None:
+        return True
+    filled = _end(text, begin, target, "lines")
+    return filled is not None and not text[filled : line.end].strip(" \t.:!»])…-")
 
 
 def _stands_apart(text: str, span: Span) -> bool:
