@@ -18,7 +18,7 @@ from typing import Any
 
 from toolkit.document import Document, Span
 from toolkit.languages import pack
-from toolkit.languages.searching import matches_at
+from toolkit.languages.searching import matches_at, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -52,7 +52,7 @@ def _patterns(target: str) -> Mapping[str, re.Pattern[str]]:
         )
     elif "adjectives" in words:
         patterns["adjective"] = rf"(?<![A-ZÀ-Þ])\b(?:{_any(words['nouns'])}) ({_any(words['adjectives'])})(?! [A-ZÀ-Þ]){_END}"
-    return {kind: re.compile(pattern) for kind, pattern in patterns.items()}
+    return {kind: regex(pattern) for kind, pattern in patterns.items()}
 
 
 @cache
