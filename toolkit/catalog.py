@@ -5,8 +5,10 @@ Other packages add theirs by entry points of the groups `toolkit.rules`, `toolki
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -166,14 +168,24 @@ def table(kind: str) -> Mapping[str, str]:
 
 def _of_other_packages(group: str) -> dict[str, str]:
     """Return the entry points of a group; importlib.metadata (50 ms) is imported only where a package has some."""
-    mark = f"[{group}]".encode()
-    for folder in sys.path:
-        for file in Path(folder).glob("*.dist-info/entry_points.txt"):
-            if mark in file.read_bytes():
-                from importlib.metadata import entry_points
+    if f"[{group}]".encode() not in _entry_points():
+        return {}
+    from importlib.metadata import entry_points
 
-                return {entry.name: entry.value for entry in entry_points(group=group)}
-    return {}
+    return {entry.name: entry.value for entry in entry_points(group=group)}
+
+
+@cache
+def _entry_points() -> bytes:
+    """Return what the installed packages declare, unread."""
+    declared = []
+    for folder in map(Path, sys.path):
+        with suppress(OSError):  # no folder, or an archive
+            for package in os.listdir(folder):
+                if package.endswith(".dist-info"):
+                    with suppress(OSError):  # most packages declare nothing
+                        declared.append((folder / package / "entry_points.txt").read_bytes())
+    return b"\n".join(declared)
 
 
 def load(kind: str, name: str) -> Any:
