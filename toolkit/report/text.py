@@ -441,6 +441,8 @@ def disagreement_notes(summary: Summary) -> list[str]:
 
 def run_text(report: Report) -> str:
     """Return a run as two tables: documents with their findings, and systems with their scores."""
+    from toolkit.results import ScoreResult
+
     repaired = {document.document.id: document for document in report.repaired}
     rows = []
     for row in report.rows():
