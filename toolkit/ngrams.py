@@ -1,17 +1,19 @@
 """The n-grams that texts share, counted for many texts at once.
 
-A text becomes numbers, its tokens or its characters. Each n-gram of the highest order becomes one 64-bit key: text,
-tokens, side. Once the keys are sorted, the n-grams of every order stand in groups, as prefixes of the longest: one sort
-serves all orders, and numpy does the rest.
+A text becomes numbers, its tokens or its characters. Texts that are compared with the same references make a group. Each
+n-gram of the highest order becomes one 64-bit key: group, tokens, text. Once the keys are sorted, the n-grams of every order
+stand behind one another, as prefixes of the longest: one sort serves all orders, and running counts of each text give how
+often it has any of them.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,7 +23,12 @@ if TYPE_CHECKING:
     Integers = NDArray[np.integer[Any]]
 
 _KEPT = 1 << 17
-"""Words and texts remembered: enough for the references of a test set, little memory."""
+"""Words remembered: enough for a test set, little memory."""
+
+_BETWEEN = "\0"
+"""A word that stands between others, where they are tokenized together."""
+
+_LAST_WHITE_SPACE = 0x3000
 
 _NUMBER = array("i")
 """Numbers as they stand in memory: joining bytes is faster than joining lists."""
@@ -40,23 +47,35 @@ class Numbered:
         taken = int(self.lengths[start:end].sum())
         return Numbered(self.numbers[skipped : skipped + taken], self.lengths[start:end])
 
+    def take(self, texts: Integers) -> Numbered:
+        """Return the texts of these places, in their order."""
+        import numpy as np
+
+        lengths = self.lengths[texts]
+        starts = (np.cumsum(self.lengths) - self.lengths)[texts]
+        places = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths) + np.arange(lengths.sum())
+        return Numbered(self.numbers[places], lengths)
+
 
 def characters(texts: Sequence[str], *, whitespace: bool) -> Numbered:
     """Return the code points of texts, with or without their white space."""
     import numpy as np
 
-    points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.int64)
+    points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     if whitespace:
         return Numbered(points, lengths)
-    kept = ~np.isin(points, _white_space(), kind="table")
+    kept = ~_white_space()[np.minimum(points, _LAST_WHITE_SPACE + 1)]
     ends = np.concatenate(([0], np.cumsum(kept)))[np.cumsum(lengths)]
     return Numbered(points[kept], np.diff(ends, prepend=0))
 
 
 @cache
-def _white_space() -> list[int]:
-    return [point for point in range(0x3001) if chr(point).isspace()]  # U+3000 is the last
+def _white_space() -> NDArray[np.bool_]:
+    """Return which code points are white space, up to one behind the last that is."""
+    import numpy as np
+
+    return np.array([chr(point).isspace() for point in range(_LAST_WHITE_SPACE + 2)])
 
 
 class Vocabulary:
@@ -65,104 +84,125 @@ class Vocabulary:
     Args:
         tokens: the tokens of a text.
         by_word: for which texts `tokens` gives the same word by word, for words separated by white space. Then each word
-            is tokenized once, which is most of the work saved: words repeat.
+            is tokenized once, all new ones together, which is most of the work saved: words repeat.
     """
 
     def __init__(self, tokens: Callable[[str], Iterable[str]], *, by_word: Callable[[str], bool]) -> None:
         self._tokens = tokens
         self._by_word = by_word
         self._numbers: dict[str, int] = {}
-        self._words = _Words(self._numbered)
-        self._texts: dict[str, bytes] = {}
+        self._words: dict[str, bytes] = {}
 
     def __call__(self, *streams: Sequence[str]) -> list[Numbered]:
         """Return each stream's texts as numbers."""
         import numpy as np
 
-        if max(len(self._numbers), len(self._texts)) > _KEPT:
-            for remembered in (self._numbers, self._words, self._texts):
-                remembered.clear()
+        if max(len(self._numbers), len(self._words)) > _KEPT:
+            self._numbers.clear()
+            self._words.clear()
+        split = [[text.split() if self._by_word(text) else None for text in texts] for texts in streams]
+        self._learn(set[str]().union(*filter(None, chain.from_iterable(split))).difference(self._words))
         found = []
-        for texts in streams:
-            rows = [self._texts.get(text) or self._of(text) for text in texts]
+        for texts, lines in zip(streams, split, strict=True):
+            rows = [
+                self._numbered(text) if words is None else b"".join(map(self._words.__getitem__, words))
+                for text, words in zip(texts, lines, strict=True)
+            ]
             lengths = np.fromiter(map(len, rows), np.int64, len(rows)) // _NUMBER.itemsize
             found.append(Numbered(np.frombuffer(b"".join(rows), dtype=_NUMBER.typecode), lengths))
         return found
 
-    def _of(self, text: str) -> bytes:
-        by_word = self._by_word(text)
-        row = self._texts[text] = b"".join(map(self._words.__getitem__, text.split())) if by_word else self._numbered(text)
-        return row
+    def _learn(self, words: Collection[str]) -> None:
+        """Remember the numbers of each word's tokens."""
+        import numpy as np
+
+        together = [word for word in words if _BETWEEN not in word]
+        between = self._numbers.setdefault(_BETWEEN, len(self._numbers))
+        numbered = self._numbered(f" {_BETWEEN} ".join((*together, "")))
+        ends = _NUMBER.itemsize * np.flatnonzero(np.frombuffer(numbered, dtype=_NUMBER.typecode) == between)
+        starts = [0, *(ends + _NUMBER.itemsize).tolist()]
+        for word, start, end in zip(together, starts[:-1], ends.tolist(), strict=True):
+            self._words[word] = numbered[start:end]
+        for word in words:
+            if _BETWEEN in word:
+                self._words[word] = self._numbered(word)
 
     def _numbered(self, text: str) -> bytes:
         numbers = self._numbers
         return array(_NUMBER.typecode, [numbers.setdefault(token, len(numbers)) for token in self._tokens(text)]).tobytes()
 
 
-class _Words(dict[str, bytes]):
-    """The numbers of each word's tokens, found when first asked for."""
-
-    def __init__(self, numbered: Callable[[str], bytes]) -> None:
-        super().__init__()
-        self._numbered = numbered
-
-    def __missing__(self, word: str) -> bytes:
-        row = self[word] = self._numbered(word)
-        return row
-
-
-def shared(outputs: Numbered, references: Sequence[Numbered], order: int) -> Integers:
-    """Return how many n-grams each output shares with its references, shape (texts, order), column n - 1 for n-grams.
-
-    An n-gram counts at most as often as in the reference that has most of it (Papineni et al. 2002).
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Texts that are compared, in groups: outputs with the references of their group.
 
     Args:
-        outputs: the outputs.
-        references: for each the same number of texts; where an output has fewer references, empty ones.
-        order: the highest order.
+        references: those of all groups behind one another.
+        outputs: the same.
+        reference_counts: how many each group has.
+        output_counts: the same.
+    """
+
+    references: Numbered
+    outputs: Numbered
+    reference_counts: Integers
+    output_counts: Integers
+
+    def part(self, start: int, end: int) -> Compared:
+        """Return the groups from `start` to `end`."""
+        counts = (self.reference_counts, self.output_counts)
+        references, outputs = (
+            side.part(int(count[:start].sum()), int(count[:end].sum()))
+            for side, count in zip((self.references, self.outputs), counts, strict=True)
+        )
+        return Compared(references, outputs, *(count[start:end] for count in counts))
+
+
+def paired(outputs: Numbered, references: Numbered) -> Compared:
+    """Return outputs and references of which each two are a group."""
+    import numpy as np
+
+    once = np.ones(len(outputs.lengths), np.int64)
+    return Compared(references, outputs, once, once)
+
+
+def shared(texts: Compared, order: int) -> Integers:
+    """Return how many n-grams each output shares with its references, shape (outputs, order), column n - 1 for n-grams.
+
+    An n-gram counts at most as often as in the reference that has most of it (Papineni et al. 2002).
     """
     import numpy as np
 
-    sides = (outputs, *references)
-    texts = len(outputs.lengths)
-    used = np.zeros(1 + max((int(side.numbers.max(initial=0)) for side in sides), default=0), dtype=bool)
-    for side in sides:
+    groups = len(texts.output_counts)
+    sides = ((texts.references, texts.reference_counts), (texts.outputs, texts.output_counts))
+    n_references, n_outputs = (int(counts.max(initial=0)) for _, counts in sides)
+    used = np.zeros(1 + max(int(side.numbers.max(initial=0)) for side, _ in sides), dtype=bool)
+    for side, _ in sides:
         used[side.numbers] = True
     codes = np.cumsum(used).astype(np.uint64)  # from 1 on: 0 is what follows a text's end
-    width, side_width = int(codes[-1]).bit_length(), len(references).bit_length()
-    if (texts - 1).bit_length() + order * width + side_width > 64:
-        if texts == 1:
-            return _shared_by_counting(sides, order)
-        middle = texts // 2
-        parts = [(0, middle), (middle, texts)]
-        return np.concatenate([shared(outputs.part(*p), [side.part(*p) for side in references], order) for p in parts])
-    keys = np.concatenate([(_keys(side, codes, order, width) << side_width) | number for number, side in enumerate(sides)])
-    keys.sort()
-    found = np.zeros((texts, order), dtype=np.int64)
-    sizes = sum(side.lengths for side in sides)
-    filled = np.flatnonzero(sizes)
-    first_keys = (np.cumsum(sizes) - sizes)[filled]
-    if not filled.size:
-        return found
-    side_of = (keys & ((1 << side_width) - 1)).astype(np.uint8)
-    seen = [np.cumsum(side_of == number, dtype=np.int32) for number in range(len(sides))]
-    changes = np.append(keys[1:] ^ keys[:-1], ~np.uint64(0))
-    for n in range(1, order + 1):
-        low = side_width + (order - n) * width  # the bits below those of an n-gram
-        lasts = np.flatnonzero(changes >= (1 << low))  # of each group of equal n-grams
-        of_output, *of_references = (_steps(counts[lasts]) for counts in seen)
-        matches = np.minimum(of_output, reduce(np.maximum, of_references))
-        matches[(keys[lasts] & (((1 << width) - 1) << low)) == 0] = 0  # reaches beyond the end of the text
-        found[filled, n - 1] = np.add.reduceat(matches, np.searchsorted(lasts, first_keys))
-    return found
+    width, member_width = int(codes[-1]).bit_length(), (n_references + n_outputs).bit_length()
+    if (groups - 1).bit_length() + order * width + member_width > 64:
+        if groups == 1:
+            return _shared_by_counting(texts, order)
+        parts = [(0, groups // 2), (groups // 2, groups)]
+        return np.concatenate([shared(texts.part(*ends), order) for ends in parts])
+    keys = []
+    for (side, counts), first in zip(sides, (0, n_references), strict=True):
+        group = np.repeat(np.arange(groups), counts)
+        member = first + np.arange(len(group)) - np.repeat(np.cumsum(counts) - counts, counts)
+        grams = _grams(side, codes, order, width) << member_width
+        grams |= np.repeat((group.astype(np.uint64) << (order * width + member_width)) | member.astype(np.uint64), side.lengths)
+        keys.append(grams)
+    found = np.zeros((groups, n_outputs, order), dtype=np.int64)
+    _count(np.concatenate(keys), found, width, member_width, n_references)
+    return found[group, member - n_references]
 
 
-def _keys(side: Numbered, codes: NDArray[np.uint64], order: int, width: int) -> NDArray[np.uint64]:
-    """Return a key for each token: its text, and the codes of the n-gram that begins there, zeros beyond the text's end."""
+def _grams(side: Numbered, codes: NDArray[np.uint64], order: int, width: int) -> NDArray[np.uint64]:
+    """Return the codes of the n-gram that begins with each token, zeros beyond the text's end."""
     import numpy as np
 
-    text = np.repeat(np.arange(len(side.lengths)), side.lengths)
-    at = np.arange(len(side.numbers)) + text * (order - 1)
+    at = np.arange(len(side.numbers)) + np.repeat((order - 1) * np.arange(len(side.lengths)), side.lengths)
     size = len(side.numbers) + len(side.lengths) * (order - 1)
     spaced = np.zeros(size + order - 1, dtype=np.uint64)
     spaced[at] = codes[side.numbers]
@@ -170,28 +210,67 @@ def _keys(side: Numbered, codes: NDArray[np.uint64], order: int, width: int) -> 
     for n in range(1, order):
         grams <<= np.uint64(width)
         grams |= spaced[n : n + size]
-    keys: NDArray[np.uint64] = grams[at]
-    keys |= text.astype(np.uint64) << np.uint64(order * width)
-    return keys
+    found: NDArray[np.uint64] = grams[at]
+    return found
 
 
-def _steps(sums: Integers) -> Integers:
-    """Return what running sums are the sums of."""
-    steps = sums.copy()
-    steps[1:] -= sums[:-1]
-    return steps
+def _count(keys: NDArray[np.uint64], found: Integers, width: int, member_width: int, n_references: int) -> None:
+    """Count the n-grams that outputs share with the references of their group.
 
-
-def _shared_by_counting(sides: Sequence[Numbered], order: int) -> Integers:
-    """Return the same for one text, whatever its size: for where a key would not fit into 64 bits."""
+    Args:
+        keys: of each n-gram the group, its codes, and which member of the group has it: references first.
+        found: receives the counts, shape (groups, outputs of a group, order).
+        width: bits of a code.
+        member_width: bits of a member's number.
+        n_references: how many members are references.
+    """
     import numpy as np
 
-    rows = [side.numbers.tolist() for side in sides]
-    found = []
+    if not keys.size:
+        return
+    _, n_outputs, order = found.shape
+    keys.sort()
+    firsts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+    counts = np.diff(firsts, append=len(keys))
+    members = (keys[firsts] & ((1 << member_width) - 1)).astype(np.intp)
+    grams = keys[firsts] >> member_width
+    new = np.append(True, grams[1:] != grams[:-1])
+    # Of each member how many n-grams it has up to each distinct one, in their order.
+    running = np.zeros((n_references + n_outputs, int(new.sum()) + 1), np.int32)
+    running[members, np.cumsum(new)] = counts
+    np.cumsum(running, axis=1, out=running)
+    grams = grams[new]
+    changes = np.append(grams[1:] ^ grams[:-1], ~np.uint64(0))
     for n in range(1, order + 1):
-        output, *references = (Counter(zip(*(row[k:] for k in range(n)), strict=False)) for row in rows)
+        low = (order - n) * width  # the bits below those of an n-gram
+        ends = np.flatnonzero(changes >= (1 << low)) + 1
+        begins = np.append(0, ends[:-1])
+        most = (running[:n_references, ends] - running[:n_references, begins]).max(axis=0)
+        # Those that the references have; not what reaches beyond the end of a text.
+        there = np.flatnonzero((most > 0) & (grams[begins] & (((1 << width) - 1) << low) != 0))
+        if not there.size:
+            break
+        begins, ends = begins[there], ends[there]
+        matches = np.take(running[n_references:], ends, axis=1)
+        matches -= np.take(running[n_references:], begins, axis=1)
+        np.minimum(matches, most[there], out=matches)
+        group = (grams[begins] >> (order * width)).astype(np.intp)
+        starts = np.flatnonzero(np.diff(group, prepend=-1))
+        found[group[starts], :, n - 1] = np.add.reduceat(matches, starts, axis=1).T
+
+
+def _shared_by_counting(texts: Compared, order: int) -> Integers:
+    """Return the same for one group, whatever its size: for where a key would not fit into 64 bits."""
+    import numpy as np
+
+    references, outputs = (
+        [side.part(k, k + 1).numbers.tolist() for k in range(len(side.lengths))] for side in (texts.references, texts.outputs)
+    )
+    found = np.zeros((len(outputs), order), dtype=np.int64)
+    for n in range(1, order + 1):
+        grams = [[Counter(zip(*(row[k:] for k in range(n)), strict=False)) for row in side] for side in (references, outputs)]
         most: Counter[tuple[int, ...]] = Counter()
-        for counts in references:
+        for counts in grams[0]:
             most |= counts
-        found.append((output & most).total())
-    return np.array([found])
+        found[:, n - 1] = [(counts & most).total() for counts in grams[1]]
+    return found

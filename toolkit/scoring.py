@@ -17,7 +17,7 @@ from toolkit.entities import KnowledgeBase, Linked, link
 from toolkit.entities.normalization import normalize_document
 from toolkit.errors import InputError, LengthError, UnknownNameError, UsageError
 from toolkit.languages import parse
-from toolkit.metrics.base import ComparesEntities, Metric, Prepares, make
+from toolkit.metrics.base import BySegment, ComparesEntities, Metric, Prepares, make
 from toolkit.results import (
     Bucket,
     CompareResult,
@@ -324,6 +324,11 @@ def statistics_of(metric: Metric, systems: Mapping[str, Sequence[Sample]]) -> Ma
     """Return the statistics of all systems, shape (systems, segments, k)."""
     import numpy as np
 
+    if isinstance(metric, BySegment):
+        # What systems say alike is looked at once, and so are the references.
+        together = metric.statistics([sample for samples in zip(*systems.values(), strict=True) for sample in samples])
+        by_system = np.swapaxes(together.reshape(-1, len(systems), together.shape[1]), 0, 1)
+        return np.ascontiguousarray(by_system)
     return np.stack([metric.statistics(samples) for samples in systems.values()])
 
 

@@ -74,11 +74,12 @@ def ours(name: str, outputs: list[list[str]], reference: list[str]) -> list[floa
     """Score the systems with our metric."""
     from toolkit.document import Sample
     from toolkit.metrics.base import make
+    from toolkit.scoring import statistics_of
 
     metric = make(name)
     rows = [(text,) for text in reference]
-    found = [metric.statistics([Sample(*pair) for pair in zip(output, rows, strict=True)]) for output in outputs]
-    return [float(metric.score(statistics.sum(axis=0))) for statistics in found]
+    systems = {str(n): [Sample(*pair) for pair in zip(output, rows, strict=True)] for n, output in enumerate(outputs)}
+    return [float(score) for score in metric.score(statistics_of(metric, systems).sum(axis=1))]
 
 
 def theirs(name: str, outputs: list[list[str]], reference: list[str]) -> list[float]:

@@ -9,8 +9,9 @@ A metric's factory is a function with keyword-only options; their types say what
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, get_args, get_origin, runtime_checkable
 
 from toolkit import __version__, catalog
@@ -29,8 +30,17 @@ if TYPE_CHECKING:
 # What a factory may be told of the run; not options of the user's.
 _CONTEXT = frozenset({"name", "lang", "base"})
 
-_BATCH = 1024
-"""Samples whose statistics are extracted at a time."""
+_TOGETHER = 1 << 16
+"""Samples among which equal ones are looked for."""
+
+_CHARACTERS = 1 << 17
+"""Of texts whose statistics are extracted at a time: what is counted stays in the processor's cache."""
+
+_GROUP = 32
+"""Outputs compared with the same references at a time."""
+
+_OVERHEAD = 16
+"""What a text costs beside its characters."""
 
 
 class Metric(Protocol):
@@ -79,6 +89,13 @@ class ComparesEntities(Protocol):
     def by_entity(self, *, leave: Collection[str] = ()) -> Metric:
         """Return the metric that takes all names of an entity as equal, except for the entities `leave`."""
         ...
+
+
+@runtime_checkable
+class BySegment(Protocol):
+    """A metric whose statistics of a sample depend on that sample alone: those of several systems may be asked together."""
+
+    by_segment: Literal[True]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +168,9 @@ def need_references(samples: Sequence[Sample], metric: str) -> None:
     """Raise InputError where a sample has no reference, or there is no sample."""
     if not samples:
         raise InputError(f"{metric} needs at least one segment")
-    for number, sample in enumerate(samples, start=1):
-        if not sample.references:
-            raise InputError(f"{metric} needs a reference; segment {sample.id or number} has none")
+    if not all(sample.references for sample in samples):
+        number, sample = next((n, sample) for n, sample in enumerate(samples, start=1) if not sample.references)
+        raise InputError(f"{metric} needs a reference; segment {sample.id or number} has none")
 
 
 def need_compared(samples: Sequence[Sample], metric: str, *, against: str, source_lang: str) -> None:
@@ -225,19 +242,63 @@ def error_rate(edits: Matrix, lengths: Matrix) -> Matrix:
     return 100 * rates.astype(edits.dtype)
 
 
-def extracted(samples: Sequence[Sample], extract: Callable[[Sequence[str], Sequence[tuple[str, ...]]], Matrix]) -> Matrix:
-    """Return the statistics that `extract` gives for outputs and their references, shape (samples, k).
+def extracted(
+    samples: Sequence[Sample],
+    extract: Callable[[Sequence[Sequence[str]], Sequence[tuple[str, ...]]], Matrix],
+    *,
+    characters: int = _CHARACTERS,
+) -> Matrix:
+    """Return the statistics of samples, shape (samples, k), float64, each of which depends on its sample alone.
 
-    Equal samples are given once, and so many at a time that memory stays bounded.
+    Equal samples are looked at once, and the references of several outputs once for all; so much at a time that memory
+    stays bounded.
+
+    Args:
+        samples: the samples.
+        extract: given the outputs of each of some groups, and their references, returns the statistics of all outputs.
+        characters: of texts that are given to `extract` at a time, about.
     """
     import numpy as np
 
-    numbers: dict[tuple[str, tuple[str, ...]], int] = {}
-    rows = [numbers.setdefault((sample.output, sample.references), len(numbers)) for sample in samples]
-    distinct = list(numbers)
-    batches = [distinct[start : start + _BATCH] for start in range(0, len(distinct), _BATCH)]
-    found = np.concatenate([extract(*zip(*batch, strict=True)) for batch in batches])
-    return found.astype(np.float64)[rows]
+    found = None
+    for start in range(0, len(samples), _TOGETHER):
+        numbers: dict[tuple[str, tuple[str, ...]], int] = {}
+        some = samples[start : start + _TOGETHER]
+        rows = [numbers.setdefault((sample.output, sample.references), len(numbers)) for sample in some]
+        distinct = list(numbers)
+        statistics = None
+        for batch in _batches(distinct, characters):
+            matrix = extract([[distinct[n][0] for n in group] for group in batch], [distinct[group[0]][1] for group in batch])
+            if statistics is None:
+                statistics = np.empty((len(distinct), matrix.shape[1]))
+            statistics[list(chain.from_iterable(batch))] = matrix
+        if statistics is None:
+            continue
+        if found is None:
+            found = np.empty((len(samples), statistics.shape[1]))
+        found[start : start + _TOGETHER] = statistics[rows]
+    if found is None:
+        raise InputError("statistics of no segment")
+    return found
+
+
+def _batches(distinct: Sequence[tuple[str, tuple[str, ...]]], characters: int) -> Iterator[list[list[int]]]:
+    """Yield the numbers of outputs with the same references, groups of about the same size together."""
+    by_references: dict[tuple[str, ...], list[int]] = {}
+    for number, (_, references) in enumerate(distinct):
+        by_references.setdefault(references, []).append(number)
+    groups = [numbers[start : start + _GROUP] for numbers in by_references.values() for start in range(0, len(numbers), _GROUP)]
+    groups.sort(key=len)
+    batch: list[list[int]] = []
+    size = 0
+    for group in groups:
+        batch.append(group)
+        size += sum(_OVERHEAD + len(distinct[number][0]) for number in group) + sum(map(len, distinct[group[0]][1]))
+        if size > characters:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def sacrebleu_signature(metric: Any, samples: Sequence[Sample]) -> str:

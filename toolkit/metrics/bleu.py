@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from toolkit.document import Sample
 from toolkit.errors import UsageError
 from toolkit.languages import base as base_language
 from toolkit.metrics.base import AtLeast, extracted, need_references, sacrebleu_signature
-from toolkit.ngrams import Vocabulary, shared
+from toolkit.ngrams import Compared, Vocabulary, shared
 
 if TYPE_CHECKING:
     from toolkit.metrics.base import Matrix
@@ -50,6 +50,7 @@ class Bleu:
     lang: str
 
     higher_is_better = True
+    by_segment: ClassVar[Literal[True]] = True
 
     @cached_property
     def _sacrebleu(self) -> Any:
@@ -87,25 +88,25 @@ class Bleu:
         need_references(samples, self.name)
         return extracted(samples, self._extract)
 
-    def _extract(self, outputs: Sequence[str], references: Sequence[tuple[str, ...]]) -> Matrix:
+    def _extract(self, outputs: Sequence[Sequence[str]], references: Sequence[tuple[str, ...]]) -> Matrix:
         import numpy as np
 
-        streams = [outputs, *zip_longest(*references, fillvalue="")]
+        streams = [list(chain.from_iterable(side)) for side in (references, outputs)]
         if self.lowercase:
             streams = [[text.lower() for text in stream] for stream in streams]
-        output, *others = self._vocabulary(*streams)
-        lengths = np.stack([other.lengths for other in others])
-        counts = np.array([len(row) for row in references])
-        lengths[np.arange(len(others))[:, None] >= counts] = _NO_REFERENCE
+        counts = [np.fromiter(map(len, side), np.int64, len(side)) for side in (references, outputs)]
+        reference, output = self._vocabulary(*streams)
+        lengths = np.full((counts[0].max(), len(references)), _NO_REFERENCE)
+        lengths.T[np.arange(len(lengths)) < counts[0][:, None]] = reference.lengths
+        lengths = np.repeat(lengths, counts[1], axis=1)
         # The closest length, of two as close the shorter, as in sacrebleu.
         closest = np.lexsort((lengths, np.abs(lengths - output.lengths)), axis=0)[:1]
-        orders = np.arange(self.max_ngram_order)
         return np.column_stack(
             (
                 output.lengths,
                 np.take_along_axis(lengths, closest, axis=0)[0],
-                shared(output, others, self.max_ngram_order),
-                np.maximum(output.lengths[:, None] - orders, 0),
+                shared(Compared(reference, output, *counts), self.max_ngram_order),
+                np.maximum(output.lengths[:, None] - np.arange(self.max_ngram_order), 0),
             )
         )
 

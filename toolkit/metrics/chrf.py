@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, repeat
-from typing import TYPE_CHECKING, Annotated, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from toolkit.document import Sample
 from toolkit.metrics.base import AtLeast, extracted, need_references, sacrebleu_signature
-from toolkit.ngrams import Vocabulary, characters, shared
+from toolkit.ngrams import Compared, Vocabulary, characters, shared
 
 if TYPE_CHECKING:
     from toolkit.metrics.base import Matrix
@@ -34,6 +34,7 @@ class Chrf:
     eps_smoothing: bool
 
     higher_is_better = True
+    by_segment: ClassVar[Literal[True]] = True
 
     @cached_property
     def _sacrebleu(self) -> Any:
@@ -58,35 +59,45 @@ class Chrf:
         need_references(samples, self.name)
         return extracted(samples, self._extract)
 
-    def _extract(self, outputs: Sequence[str], references: Sequence[tuple[str, ...]]) -> Matrix:
+    def _extract(self, outputs: Sequence[Sequence[str]], references: Sequence[tuple[str, ...]]) -> Matrix:
         import numpy as np
 
-        counts = [len(row) for row in references]
-        paired = list(chain.from_iterable(map(repeat, outputs, counts)))
-        rows = self._pairs(paired, list(chain.from_iterable(references)))
-        if max(counts) == 1:
+        n_outputs, n_references = (np.fromiter(map(len, side), np.int64, len(side)) for side in (outputs, references))
+        rows = self._against_one(
+            [group for group, row in zip(outputs, references, strict=True) for _ in row], list(chain.from_iterable(references))
+        )
+        most = int(n_references.max())
+        if most == 1:
             return rows
-        scores = np.full((len(outputs), max(counts)), -1.0)
-        scores[np.arange(max(counts)) < np.array(counts)[:, None]] = self.score(rows)
-        chosen: Matrix = rows[np.cumsum([0, *counts[:-1]]) + scores.argmax(axis=1)]
+        # Rows are by group, then by reference: where those of each output are, by reference.
+        group = np.repeat(np.arange(len(outputs)), n_outputs)
+        begins, sizes = (np.cumsum(counts) - counts for counts in (n_outputs, n_outputs * n_references))
+        first = sizes[group] + np.arange(len(group)) - begins[group]
+        places = first[:, None] + n_outputs[group, None] * np.arange(most)
+        there = np.arange(most) < n_references[group, None]
+        scores = np.where(there, self.score(rows)[np.where(there, places, 0)], -1.0)
+        chosen: Matrix = rows[places[np.arange(len(group)), scores.argmax(axis=1)]]
         return chosen
 
-    def _pairs(self, outputs: Sequence[str], references: Sequence[str]) -> Matrix:
-        """Return the statistics of each output against its one reference."""
+    def _against_one(self, outputs: Sequence[Sequence[str]], references: Sequence[str]) -> Matrix:
+        """Return the statistics of the outputs of each group against its one reference."""
         import numpy as np
 
-        sides = [outputs, references]
+        counts = np.fromiter(map(len, outputs), np.int64, len(outputs))
+        sides = [list(references), list(chain.from_iterable(outputs))]
         if self.lowercase:
             sides = [[text.lower() for text in side] for side in sides]
         kinds = [([characters(side, whitespace=self.whitespace) for side in sides], self.char_order)]
         if self.word_order:
             kinds.append((self._vocabulary(*sides), self.word_order))
         columns = []
-        for (output, reference), order in kinds:
-            of_output, of_reference = (np.maximum(side.lengths[:, None] - np.arange(order), 0) for side in (output, reference))
+        for (reference, output), order in kinds:
+            lengths = (output.lengths, np.repeat(reference.lengths, counts))
+            of_output, of_reference = (np.maximum(side[:, None] - np.arange(order), 0) for side in lengths)
             of_output[of_reference == 0] = 0  # sacrebleu does not count what no n-gram could match
-            columns.append(np.stack((of_output, of_reference, shared(output, [reference], order)), axis=-1))
-        return np.concatenate(columns, axis=1).reshape(len(outputs), -1).astype(np.float64)
+            matches = shared(Compared(reference, output, np.ones_like(counts), counts), order)
+            columns.append(np.stack((of_output, of_reference, matches), axis=-1))
+        return np.concatenate(columns, axis=1).reshape(len(columns[0]), -1).astype(np.float64)
 
     def score(self, totals: Matrix) -> Matrix:
         """Return chrF, in percent, of summed statistics, in the precision of the totals as sacrebleu does."""

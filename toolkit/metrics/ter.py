@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, pairwise, repeat
-from typing import TYPE_CHECKING, Any
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from toolkit.document import Sample
 from toolkit.metrics.base import error_rate, extracted, need_references, sacrebleu_signature
-from toolkit.ngrams import Numbered, Vocabulary, shared
+from toolkit.ngrams import Numbered, Vocabulary, paired, shared
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,6 +52,7 @@ class Ter:
     case_sensitive: bool
 
     higher_is_better = False
+    by_segment: ClassVar[Literal[True]] = True
 
     @cached_property
     def _sacrebleu(self) -> Any:
@@ -75,15 +76,18 @@ class Ter:
         need_references(samples, self.name)
         return extracted(samples, self._extract)
 
-    def _extract(self, outputs: Sequence[str], references: Sequence[tuple[str, ...]]) -> Matrix:
+    def _extract(self, outputs: Sequence[Sequence[str]], references: Sequence[tuple[str, ...]]) -> Matrix:
         import numpy as np
 
-        counts = np.array([len(row) for row in references])
+        n_outputs, n_references = (np.fromiter(map(len, side), np.int64, len(side)) for side in (outputs, references))
+        output, reference = self._vocabulary(*(list(chain.from_iterable(side)) for side in (outputs, references)))
+        # An output has a pair with each reference of its group.
+        counts = np.repeat(n_references, n_outputs)
         firsts = np.cumsum(counts) - counts
-        paired = list(chain.from_iterable(map(repeat, outputs, counts.tolist())))
-        output, reference = self._vocabulary(paired, list(chain.from_iterable(references)))
-        fewest = np.minimum.reduceat(_edits(output, reference), firsts)
-        return np.column_stack((fewest, np.add.reduceat(reference.lengths, firsts) / counts))
+        begins = np.repeat(np.cumsum(n_references) - n_references, n_outputs)
+        against = reference.take(np.repeat(begins - firsts, counts) + np.arange(counts.sum()))
+        fewest = np.minimum.reduceat(_edits(output.take(np.repeat(np.arange(len(counts)), counts)), against), firsts)
+        return np.column_stack((fewest, np.add.reduceat(against.lengths, firsts) / counts))
 
     def score(self, totals: Matrix) -> Matrix:
         """Return TER, in percent, of summed statistics."""
@@ -125,7 +129,7 @@ def _edits(outputs: Numbered, references: Numbered) -> Integers:
     import numpy as np
     from rapidfuzz.distance import Levenshtein
 
-    found = np.maximum(outputs.lengths, references.lengths) - shared(outputs, [references], 1)[:, 0]
+    found = np.maximum(outputs.lengths, references.lengths) - shared(paired(outputs, references), 1)[:, 0]
     found[references.lengths == 0] = outputs.lengths[references.lengths == 0]
     long = outputs.lengths + references.lengths > _LONG
     if max(texts.numbers.max(initial=0) for texts in (outputs, references)) >= sys.maxunicode:
