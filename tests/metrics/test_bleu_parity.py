@@ -10,6 +10,7 @@ from metrics.parity import assert_equals_extraction, wmt21
 from sacrebleu.metrics import BLEU
 
 from toolkit.document import Sample
+from toolkit.metrics.bleu import _tokens_of_13a
 
 OPTIONS: list[dict[str, Any]] = [
     {},
@@ -33,6 +34,19 @@ def spec(options: dict[str, Any]) -> str:
 @given(st.one_of(corpora(), st.lists(st.builds(Sample, WRITTEN, st.tuples(WRITTEN)), min_size=1)), st.sampled_from(OPTIONS))
 def test_any_text(samples: list[Sample], options: dict[str, Any]) -> None:
     assert_equals_extraction(spec(options), BLEU(force=True, **options), samples)
+
+
+@settings(deadline=None, max_examples=1000)
+@given(st.one_of(WRITTEN, st.text(), st.text(st.sampled_from(".,-5a &\n"))))
+def test_13a_is_sacrebleus(line: str) -> None:
+    assert _tokens_of_13a(line) == BLEU(tokenize="13a").tokenizer(line.rstrip()).split()
+
+
+@pytest.mark.parametrize("character", [chr(point) for point in range(0x250)], ids=ascii)
+def test_13a_knows_each_mark(character: str) -> None:
+    tokenizer = BLEU(tokenize="13a").tokenizer
+    for line in (f"a{character}5{character}a", f"5{character}{character}5", f"{character}a{character}", f"a {character}"):
+        assert _tokens_of_13a(line) == tokenizer(line.rstrip()).split()
 
 
 @settings(deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,11 @@ Smoothing = Literal["exp", "floor", "add-k", "none"]
 _BY_WORD = frozenset({"none", "13a", "char"})
 """sacrebleu's tokenizers that make the same of a line as of its words: whether a character stands at a word's edge is all
 that they see of white space. Not intl and zh, which see the line's edge, nor those with a model."""
+
+_ALONE = "".join(
+    map(chr, (*range(0x21, 0x27), *range(0x28, 0x2C), 0x2F, *range(0x3A, 0x41), *range(0x5B, 0x61), *range(0x7B, 0x7F)))
+)
+"""What 13a always makes a token of its own: ASCII's punctuation less apostrophe, hyphen, full stop and comma."""
 
 _NO_REFERENCE = 1 << 40
 """A length that is never the closest."""
@@ -77,9 +83,10 @@ class Bleu:
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         tokenizer = self._sacrebleu.tokenizer
-        local = self._sacrebleu.tokenizer_signature in _BY_WORD
+        signature = self._sacrebleu.tokenizer_signature
+        local = signature in _BY_WORD
         return Vocabulary(
-            lambda text: tokenizer(text.rstrip()).split(),
+            _tokens_of_13a if signature == "13a" else lambda text: tokenizer(text.rstrip()).split(),
             by_word=lambda text: local and "\n" not in text,  # 13a joins words hyphenated at a line's end
         )
 
@@ -161,6 +168,23 @@ class Bleu:
                 logarithms += logarithm
             scores = penalty * np.exp(logarithms / np.maximum(orders, 1))
         return np.where(matches.any(axis=-1), scores, 0.0)
+
+
+def _tokens_of_13a(text: str) -> list[str]:
+    """Return the tokens of sacrebleu's 13a (mteval-v13a's), several times faster.
+
+    Like it, it does not see a full stop or comma for what it is after another that belongs to the character before.
+    """
+    text = text.rstrip().replace("<skipped>", "").replace("-\n", "").replace("\n", " ")
+    if "&" in text:
+        text = text.replace("&quot;", '"').replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    text = f" {text} "
+    for mark in _ALONE:
+        if mark in text:
+            text = text.replace(mark, f" {mark} ")
+    text = re.sub("[^0-9][.,]", lambda found: f"{found[0][0]} {found[0][1]} ", text)
+    text = re.sub("[.,][^0-9]", lambda found: f" {found[0][0]} {found[0][1]}", text)
+    return re.sub("[0-9]-", lambda found: f"{found[0][0]} - ", text).split()
 
 
 def bleu(
