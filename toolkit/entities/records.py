@@ -28,6 +28,10 @@ STATUSES: tuple[Status, ...] = ("preferred", "accepted", "deprecated")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_NAME = 200
 _COLUMNS = 5  # of a gazetteer
+_COLUMN = re.compile(r"\{(\w+)\}")
+_DE_LE, _DE_LES = re.compile(r"\bde Le "), re.compile(r"\bde Les ")
+_DE_VOWEL = re.compile(r"\bde (?=[AEIOUYÀÂÉÈÊÎÔÛ])")
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "Ø": "O", "Ł": "L", "œ": "oe", "æ": "ae"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,9 @@ class Entity:
 
 
 def built_in() -> tuple[Path, ...]:
-    """Return the record files that this package ships, the gazetteer last."""
-    return (*sorted(DATA.glob("*.toml")), *sorted(DATA.glob("*.tsv")))
+    """Return the files that this package ships: records, then what yields to them, composed names and the gazetteer."""
+    files = sorted(DATA.glob("*.toml"))
+    return (*(f for f in files if not _is_composed(f)), *(f for f in files if _is_composed(f)), *sorted(DATA.glob("*.tsv")))
 
 
 def read(path: Path) -> dict[str, Entity]:
@@ -94,26 +99,114 @@ def read(path: Path) -> dict[str, Entity]:
         InputError: the file cannot be read or is no TOML.
         Faults: records that do not hold what they must, one line each.
     """
+    return _entities(_toml(path).items(), str(path))
+
+
+def _toml(path: Path) -> dict[str, Any]:
     import tomllib  # only to compile: most starts read the compiled form
 
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8"))
+        return tomllib.loads(path.read_bytes().decode("utf-8"))
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from None
     except UnicodeDecodeError as error:
         raise InputError(f"is not UTF-8 (byte {error.start})", where=str(path)) from None
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"is not valid TOML: {error}", where=str(path)) from None
+
+
+def _entities(records: Iterable[tuple[str, Any]], path: str) -> dict[str, Entity]:
     entities: dict[str, Entity] = {}
     faults: list[ToolkitError] = []
-    for key, record in data.items():
+    for key, record in records:
         try:
-            entities[key] = _entity(key, record, str(path))
+            entities[key] = _entity(key, record, path)
         except ToolkitError as error:
             faults.append(error)
     if faults:
         raise Faults(faults)
     return entities
+
+
+def read_composed(path: Path) -> dict[str, Entity]:
+    """Read a file that says how bodies are called after places ("Landgericht {de}"), and return them all, sorted.
+
+    `[bearers.towns]` holds `fields`, the names of its columns, and `rows`, each a bearer's columns joined by "|"; an
+    empty or missing column is that of the first. `[bodies.court]` is a record whose names hold columns in braces, with
+    `of`, the tables of bearers it is composed with; a name stands only where its bearer has all its columns. Ids are the
+    body's and the bearer's first column; of two bearers of one id the first counts. French "de" contracts and
+    elides, and a French name that begins small also stands with a capital; a name that two bodies would share stands for
+    neither.
+
+    Raises:
+        InputError: the file cannot be read, or bearers do not hold what they must; Faults: see `read`.
+    """
+    data = _toml(path)
+    bearers = {name: _bearers(table, f"{path}: [bearers.{name}]") for name, table in data.get("bearers", {}).items()}
+    composed: dict[str, Any] = {}
+    for body, pattern in data.get("bodies", {}).items():
+        where = f"{path}: [bodies.{body}]"
+        unknown = [table for table in pattern.get("of", ()) if table not in bearers]
+        if unknown or not pattern.get("of"):
+            raise InputError(f"of = {unknown}: names no table of bearers", where=where)
+        for table in pattern["of"]:
+            for bearer in bearers[table]:
+                first = next(iter(bearer.values()))
+                composed.setdefault(f"{body}-{_slug(first)}", _composed(pattern, bearer))
+    return _apart(_entities(sorted(composed.items()), str(path)))
+
+
+def _apart(bodies: Mapping[str, Entity]) -> dict[str, Entity]:
+    """Return bodies without the names that two of them share."""
+    from collections import Counter
+
+    count = Counter(text for body in bodies.values() for text in {name.text for name in body.names})
+    kept = {key: tuple(name for name in body.names if count[name.text] == 1) for key, body in bodies.items()}
+    return {key: replace(bodies[key], names=names) for key, names in kept.items() if names}
+
+
+def _is_composed(path: Path) -> bool:
+    return path.name.endswith(".composed.toml")
+
+
+def _bearers(table: Any, where: str) -> list[dict[str, str]]:
+    fields = _strings(table.get("fields"), f"{where} fields")
+    found = []
+    for row in _strings(table.get("rows"), f"{where} rows"):
+        columns = row.split("|")
+        if not columns[0] or len(columns) > len(fields):
+            raise InputError(f"{row!r} has no first column or more than {len(fields)}", where=where)
+        found.append({field: columns[i] if i < len(columns) and columns[i] else columns[0] for i, field in enumerate(fields)})
+    return found
+
+
+def _composed(pattern: Mapping[str, Any], bearer: Mapping[str, str]) -> dict[str, Any]:
+    def fill(value: Any, lang: str) -> Any:
+        if not isinstance(value, list):
+            return {kind: filled for kind, texts in value.items() if (filled := fill(texts, lang))}
+        texts = [text.format_map(bearer) for text in value if bearer.keys() >= set(_COLUMN.findall(text))]
+        if lang == "fr":
+            texts = [form for text in map(_contracted, texts) for form in (text, text[0].upper() + text[1:])]
+        return list(dict.fromkeys(texts))
+
+    plain = {"kind", "context"}
+    languages = {key: fill(value, key) for key, value in pattern.items() if key not in plain | {"of", "ambiguous"}}
+    record: dict[str, Any] = {key: pattern[key] for key in plain & set(pattern)}
+    record |= {lang: names for lang, names in languages.items() if names}
+    texts = {text for names in languages.values() for found in names.values() for text in found}
+    record["ambiguous"] = [text for text in fill(pattern.get("ambiguous", []), "") if text in texts]
+    return record
+
+
+def _contracted(text: str) -> str:
+    return _DE_VOWEL.sub("d'", _DE_LES.sub("des ", _DE_LE.sub("du ", text)))
+
+
+def _slug(text: str) -> str:
+    import unicodedata
+
+    plain = unicodedata.normalize("NFD", text.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
 
 
 def read_gazetteer(path: Path) -> dict[str, Entity]:
@@ -213,7 +306,8 @@ def _strings(value: Any, where: str) -> list[str]:
 def merged(paths: Iterable[Path], overlays: Iterable[Path] = ()) -> dict[str, Entity]:
     """Read the base's files and lay overlays over them (see `laid_over`).
 
-    Within the base an id may stand once; a gazetteer's place yields its id and a name to the record that bears them.
+    Within the base an id may stand once. A gazetteer's place yields its id and a name to the record that bears them; a
+    composed body of which a record bears a name is that record, and gives it its other names.
 
     Raises:
         InputError: an id stands in two base files; Faults: see `read`.
@@ -221,7 +315,10 @@ def merged(paths: Iterable[Path], overlays: Iterable[Path] = ()) -> dict[str, En
     entities: dict[str, Entity] = {}
     origin: dict[str, Path] = {}
     for path in paths:
-        found = _yielding(read_gazetteer(path), entities) if path.suffix == ".tsv" else read(path)
+        if _is_composed(path):
+            found = _met(read_composed(path), entities)
+        else:
+            found = _yielding(read_gazetteer(path), entities) if path.suffix == ".tsv" else read(path)
         for key, entity in found.items():
             if key in entities:
                 raise InputError(f"id {key!r} stands in {origin[key].name} too", where=str(path))
@@ -263,6 +360,24 @@ def _yielding(places: Mapping[str, Entity], entities: Mapping[str, Entity]) -> d
     taken = {name.text for entity in entities.values() for name in entity.names}
     kept = {key: tuple(name for name in place.names if name.text not in taken) for key, place in places.items()}
     return {key: replace(places[key], names=names) for key, names in kept.items() if names and key not in entities}
+
+
+def _met(bodies: Mapping[str, Entity], entities: dict[str, Entity]) -> dict[str, Entity]:
+    """Return the bodies that no entity is already; one that is, is the one of its kind that bears its names, gets the others."""
+    bearers: dict[str, set[str]] = {}
+    for entity in entities.values():
+        for name in entity.names:
+            bearers.setdefault(name.text, set()).add(entity.id)
+    kept: dict[str, Entity] = {}
+    for key, body in bodies.items():
+        met = set().union(*(bearers.get(name.text, ()) for name in body.names)) | ({key} & entities.keys())
+        if not met:
+            kept[key] = body
+        elif len(met) == 1 and (known := entities[met.pop()]).kind == body.kind:
+            own = {(name.text, name.lang) for name in known.names}
+            more = (replace(name, status="accepted") for name in body.names if (name.text, name.lang) not in own)
+            entities[known.id] = replace(known, names=(*known.names, *more))
+    return kept
 
 
 def _cautious(entity: Entity, known: Iterable[Name] = ()) -> Entity:
