@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from toolkit.entities import KnowledgeBase
     from toolkit.io.systems import Systems
     from toolkit.results import CheckedDocument, Summary
+    from toolkit.rules import Selection
     from toolkit.settings import Settings
 
 EXIT_FINDINGS = 1
@@ -400,6 +401,10 @@ def summarize(
         str | None,
         typer.Option("--nli", metavar="MODEL", help="Model of natural language inference that judges the summaries: entailment."),
     ] = None,
+    checking: Annotated[
+        bool,
+        typer.Option("--check/--no-check", help="Pass over sentences in which the checker's rules find a critical fault."),
+    ] = True,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Seed of a model that samples (do_sample=true).")] = 12345,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with an unfinished jsonl output: texts that it has are passed over.")
@@ -462,6 +467,7 @@ def summarize(
         "embeddings": embeddings,
         "nli": nli,
         "knowledge_base": _knowledge(settings, entities) if source_text else None,
+        "check": checking and _selection(settings, beside_source=source_text is not None),
         "seed": seed,
     }
     unfaithful = False
@@ -1020,6 +1026,14 @@ def _overlays(settings: "Settings", given: Sequence[str] | None) -> list[str | P
     return [*settings.entities, *(given or [])]
 
 
+def _selection(settings: "Settings", *, beside_source: bool) -> "Selection":
+    """Return the rules that the settings select."""
+    from toolkit.rules import Selection, load_rules
+
+    rules = load_rules(settings.select, settings.ignore, preview=settings.preview, beside_source=beside_source)
+    return Selection(rules, dict(settings.severity), dict(settings.names))
+
+
 def _knowledge(settings: "Settings", overlays: Sequence[str] | None) -> "KnowledgeBase":
     """Return the knowledge base with the overlays given; a house name for an entity that it does not have is an error."""
     from toolkit.entities import KnowledgeBase
@@ -1082,8 +1096,10 @@ def _print(content: str, *, raw: bool = False, err: bool = False) -> None:
     try:
         stream.buffer.write(content.encode("utf-8", "backslashreplace"))
         stream.buffer.flush()
-    except BrokenPipeError:  # the reader has enough (| head): nothing to say
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # what is left unwritten must not fail again at the exit
+        if not isinstance(error, BrokenPipeError):  # a reader that has enough (| head): nothing to say
+            raise InputError(f"cannot be written: {error.strerror}", where="standard output") from None
 
 
 def _progress(items: Any, label: str, length: int | None = None) -> Iterable[Any]:

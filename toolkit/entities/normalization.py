@@ -176,9 +176,18 @@ def _forms(
             full = long(entity)
             if brief and full and full != brief:
                 return f"{full} ({brief})"
-        return _plural(mention.span.of(text), brief)
+        surface = mention.span.of(text)
+        brief = _of_number(surface, brief, [name.text for name in entity.named(lang, ("short",))])
+        return brief[0].upper() + brief[1:] if brief and surface[0].isupper() and _opens(text, mention.span.start) else brief
 
     return wanted
+
+
+def _of_number(surface: str, wanted: str | None, names: Collection[str]) -> str | None:
+    """Return a form in the number of what it stands for: SDGs, jihadists, and Houthi before a noun stay what they are."""
+    if not wanted or surface in {wanted + "s", wanted.removesuffix("s")}:
+        return None if wanted and surface != wanted and surface in names else _plural(surface, wanted)
+    return wanted + "s" if surface.endswith(("s", "x")) and wanted + "s" in names else _plural(surface, wanted)
 
 
 def _plural(surface: str, wanted: str | None) -> str | None:
@@ -186,6 +195,12 @@ def _plural(surface: str, wanted: str | None) -> str | None:
     if wanted and wanted.isupper() and surface.endswith("s") and surface[:-1].isupper():
         return wanted + "s"
     return wanted
+
+
+def _opens(text: str, start: int) -> bool:
+    """Tell whether a place begins a sentence, and so takes a capital."""
+    before = text[max(0, start - 20) : start].rstrip(" \u00a0\"'“”‘’«»([")
+    return not before or before[-1] in ".!?…\n"
 
 
 def _agreeing(text: str, edit: Edit, lang: str) -> Edit:
