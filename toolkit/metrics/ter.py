@@ -203,13 +203,27 @@ def _shift(pair: _Pair, candidates: Iterable[tuple[int, int, int]]) -> bool:
             break
         words = _moved(pair.output, start, length, target)
         distance = Levenshtein.distance(words, pair.reference, score_cutoff=pair.distance - 1)
-        if distance < pair.distance and not exact:
+        if distance < pair.distance and not exact and not _lies_within_beam(words, pair.reference):
             distance = int(_matrices([words], [pair.reference], beam=True)[0, -1, -1])  # it may be more
         if distance < pair.distance:
             pair.distance, best = distance, words
     pair.output = best
     pair.shifts += pair.distance < before
     return pair.distance < before
+
+
+def _lies_within_beam(output: str, reference: str) -> bool:
+    """Tell whether the beam surely does not change the distance: a best alignment lies well within it."""
+    from rapidfuzz.distance import Levenshtein
+
+    ratio = len(reference) / len(output)
+    reach = _BEAM - 1  # the diagonal is rounded; where the beam is wider than this no harm is done
+    # Between edits an alignment runs straight, so the ends of edits are its farthest points.
+    return all(
+        abs(edit.dest_pos - edit.src_pos * ratio) <= reach
+        and abs(edit.dest_pos + (edit.tag != "delete") - (edit.src_pos + (edit.tag != "insert")) * ratio) <= reach
+        for edit in Levenshtein.editops(output, reference)
+    )
 
 
 def _moved(words: str, start: int, length: int, target: int) -> str:
