@@ -2,7 +2,7 @@ import pytest
 
 from toolkit.errors import InputError, UsageError
 from toolkit.languages import available, base, pack, parse, phrase_list
-from toolkit.languages.phrases import Phrases, inflected, phrase_records
+from toolkit.languages.phrases import Phrases, in_form_of, inflected, phrase_records
 from toolkit.languages.quotations import quotations
 from toolkit.languages.tokens import tokenize
 
@@ -113,3 +113,29 @@ def test_unspaced_scripts_are_words_by_character() -> None:
 )
 def test_quotations(text: str, expected: list[str]) -> None:
     assert [span.of(text) for span in quotations(text)] == expected
+
+
+def test_a_suggestion_puts_in_what_an_element_took_and_inflects_like_it() -> None:
+    phrases = Phrases(["~lose the life [in] {word}", "in {word} manner"], "en")
+    (hit,) = phrases.find(tokenize("Two men lost the life in Lima."))
+    assert hit.fill("{1~die} {4} {word}") == "died in Lima"
+    (hit,) = phrases.find(tokenize("They were losing the life there."))
+    assert hit.fill("{1~die} {4} {5}") == "dying there"
+
+
+@pytest.mark.parametrize(
+    ("word", "verb", "after", "expected"),
+    [
+        ("put", "take part", "to", "take part"),
+        ("put", "take part", "they", "took part"),
+        ("put", "take part", "been", "taken part"),
+        ("carries", "stop", "he", "stops"),
+        ("carried", "agree", "they", "agreed"),
+        ("finding", "die", "", "dying"),
+        ("resulted", "be hurt", "man", "were hurt"),
+        ("results", "be hurt", "he", "is hurt"),
+        ("been", "carry out", "has", "carried out"),
+    ],
+)
+def test_verbs_take_the_form_of_another(word: str, verb: str, after: str, expected: str) -> None:
+    assert in_form_of(word, verb, after=after) == expected

@@ -3,8 +3,10 @@
 import pytest
 
 from toolkit.document import Document
+from toolkit.edits import Edit
 from toolkit.languages import available
 from toolkit.rules import check
+from toolkit.rules.base import opens_sentence, with_article
 
 NATIVE = (
     "The central bank raised interest rates on Thursday for the third time this year, saying inflation would stay above "
@@ -24,3 +26,25 @@ def test_a_suggestion_keeps_the_capital_and_its_fields() -> None:
     assert finding.suggestion == "French foreign minister"
     assert finding.fix is not None
     assert finding.fix.applicability == "unsafe"
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        ("He met a ", "official", "He met an "),
+        ("An ", "hacker", "A "),
+        ("He met an ", "university rector", "He met a "),
+        ("The Vega ", "official", "The Vega "),
+        ("It took an ", "hour", "It took an "),
+    ],
+)
+def test_the_article_before_a_replacement_agrees(before: str, words: str, after: str) -> None:
+    text = before + "xx"
+    edit = with_article(text, Edit(len(before), len(text), words), "en")
+    assert text[: edit.start] + edit.text == after + words
+
+
+def test_only_the_words_that_open_a_sentence_take_a_capital() -> None:
+    assert opens_sentence("", 0)
+    assert opens_sentence('He left. "', 10)
+    assert not opens_sentence("The ", 4)

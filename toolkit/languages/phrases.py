@@ -15,7 +15,8 @@ The notation, words separated by spaces:
     {any}         one to three words of any kind
 
 Words may be joined in the text by a space, a no-break space, a hyphen or an apostrophe. Captured fields can be
-used in a suggestion: "{nation} foreign minister"; {first} is the phrase's first word as it stands.
+used in a suggestion: "{nation} foreign minister"; {first} is the phrase's first word as it stands, {2} what its second
+element took ("" where it is optional and absent), {1~die} the verb "die" in the form of what the first took ("lost" → "died").
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ _CLASSES = {
     }.items()
 }
 _FIELDS = {"nation": 2, "name": 4, "number": 3, "word": 1, "any": 3}
+_HELD = re.compile(r"\{([a-z]+|\d)(?:~([a-z ]+))?\}")
 _GAP = frozenset(" \u00a0\u202f\n-\u2010\u2011'’")
 
 # By word: phrases whose rarest word it is, with how many words stand before it at least and at most.
@@ -85,7 +87,16 @@ class Hit:
 
     def fill(self, template: str) -> str:
         """Return a suggestion with the captured fields put in."""
-        return re.sub(r"\{([a-z]+)\}", lambda match: self.fields.get(match.group(1), match.group(0)), template)
+
+        def held(match: re.Match[str]) -> str:
+            name, verb = match.groups()
+            if verb is None:
+                return self.fields.get(name, "" if name.isdigit() else match.group(0))
+            earlier = [self.fields[str(number)] for number in range(int(name)) if str(number) in self.fields]
+            return in_form_of(self.fields.get(name, verb), verb, after=earlier[-1] if earlier else "")
+
+        filled = _HELD.sub(held, template)
+        return " ".join(filled.split()) if "  " in filled or filled != filled.strip() else filled
 
 
 def phrase_records(source: str) -> list[Mapping[str, Any]]:
@@ -239,6 +250,8 @@ class Phrases:
             if ends is not None:
                 last, fields = ends
                 fields = {"first": tokens.words[first], **fields}
+                if first > 0 and _joined(tokens, first):
+                    fields["0"] = tokens.words[first - 1]
                 yield Hit(number, Span(tokens.starts[first], tokens.ends[last]), first, last, fields)
 
     def _match(self, elements: tuple[_Element, ...], tokens: Tokens, first: int) -> tuple[int, dict[str, str]] | None:
@@ -257,10 +270,10 @@ class Phrases:
             return self._step(elements, at + 1, tokens, place, first, fields)
         if place < len(tokens) and (place == first or _joined(tokens, place)):
             for width in self._widths(element, tokens, place):
-                held = fields
+                stretch = tokens.text[tokens.starts[place] : tokens.ends[place + width - 1]]
+                held = {**fields, str(at + 1): stretch}
                 if element.field:
-                    stretch = tokens.text[tokens.starts[place] : tokens.ends[place + width - 1]]
-                    held = {**fields, element.field: stretch}
+                    held[element.field] = stretch
                 result = self._step(elements, at + 1, tokens, place + width, first, held)
                 if result is not None:
                     return result
@@ -441,3 +454,60 @@ def inflected(word: str, lang: str) -> frozenset[str]:
         if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", stem):
             forms |= {stem + stem[-1] + "ed", stem + stem[-1] + "ing"}
     return frozenset(forms)
+
+
+_FINITE_AFTER = frozenset("to will would can could may might must shall should do does did not let".split())
+_PARTICIPLE_AFTER = frozenset("have has had having is are was were be been being by".split())
+
+
+def in_form_of(word: str, verb: str, *, after: str) -> str:
+    """Return an English verb, of which words may follow ("carry out"), in the form in which another verb stands.
+
+    Args:
+        word: the other verb as it stands; one whose forms are alike ("put") is a past where nothing before it says otherwise.
+        verb: the verb's base form.
+        after: the word before it, which tells "has put" and "to put" from "put".
+    """
+    base_form, _, rest = verb.partition(" ")
+    number = _form_number(word.casefold(), after.casefold())
+    plain, third, past, participle, ing = _conjugated(base_form)
+    if base_form == "be" and number in {0, 2}:
+        past = "was" if after.casefold() in {"he", "she", "it", "i", "this", "that"} else "were"
+    return " ".join(filter(None, ((plain, third, past, participle, ing)[number], rest)))
+
+
+def _form_number(word: str, after: str) -> int:
+    """Return which of base, third person, past, participle and -ing a verb's form is."""
+    numbers = {
+        number
+        for forms in (_conjugated(line) for line in _IRREGULAR if word in _IRREGULAR[line])
+        for number, form in enumerate(forms)
+        if form == word
+    }
+    if not numbers:
+        numbers = {4} if word.endswith("ing") else {2, 3} if word.endswith("ed") else {1} if word.endswith("s") else {0}
+    if len(numbers) == 1:
+        return numbers.pop()
+    if after in _PARTICIPLE_AFTER and 3 in numbers:
+        return 3
+    if after in _FINITE_AFTER and 0 in numbers:
+        return 0
+    return 2 if 2 in numbers else min(numbers)
+
+
+def _conjugated(verb: str) -> tuple[str, str, str, str, str]:
+    """Return a verb's base, third person, past, participle and -ing."""
+    if verb in _IRREGULAR and _IRREGULAR[verb][-1].endswith("ing"):
+        forms = _IRREGULAR[verb]
+        if verb == "be":
+            return "be", "is", "was", "been", "being"
+        past = forms[2] if len(forms) > 3 else forms[0]
+        return forms[0], forms[1], past, forms[-2] if len(forms) > 3 else forms[0], forms[-1]
+    others = inflected(verb, "en") - {verb}
+    past = min((form for form in others if form.endswith("ed")), key=lambda form: (not form.endswith("ied"), -len(form)))
+    if verb.endswith("ee") or verb == "die":
+        ing = verb + "ing" if verb != "die" else "dying"
+    else:
+        ing = max((form for form in others if form.endswith("ing")), key=len)
+    third = max((form for form in others if form.endswith("s")), key=len)
+    return verb, third, past, past, ing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ _UNMATCHED = 0.5
 _FEWEST_WORDS = 4
 _NEAR = 6  # beads within which a sentence that was moved is sought
 _FIGURE = regex(r"\d{2,}")
+_ARTICLE = regex(r"(?<!\w)([Aa]n?)([ \u00a0])\Z")
+_VOWEL = regex(r"(?!eu|one|uni(?!n|m)|us[aeiu]|uk|ut[ei])[aeiou]|hono|hour|heir|honest", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,13 +368,34 @@ def phrase_check(
             entry = entries[hit.number]
             text = hit.span.of(doc.text)
             suggestion = hit.fill(entry["suggestion"]) if "suggestion" in entry else None
-            if suggestion and text[0].isupper() and suggestion[0].islower():
+            if suggestion and text[0].isupper() and suggestion[0].islower() and opens_sentence(doc.text, hit.span.start):
                 suggestion = suggestion[0].upper() + suggestion[1:]
             message = f"{text!r}: {entry['message']}" if "message" in entry else usual_message.format(text=text)
             severity = entry.get("severity")
             if suggestion is None or not fixes:
                 yield rule().finding(hit.span, message, suggestion=suggestion, severity=severity)
             else:
-                yield rule().replacement(hit.span, message, suggestion, severity=severity)
+                edit = with_article(doc.text, Edit(hit.span.start, hit.span.end, suggestion), context.target)
+                yield rule().finding(hit.span, message, suggestion=suggestion, edits=[edit], severity=severity)
 
     return check
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Tell whether a place begins a sentence or line, and so takes a capital."""
+    before = text[max(0, start - 20) : start]
+    bare = before.rstrip(" \u00a0\"'“”‘’«»([")
+    return not bare or bare[-1] in ".!?…:\n"
+
+
+def with_article(text: str, edit: Edit, lang: str) -> Edit:
+    """Return the edit, with the English "a" or "an" before it where that has to change."""
+    before = _ARTICLE.search(text, max(0, edit.start - 4), edit.start) if lang == "en" and edit.text else None
+    if before is None:
+        return edit
+    article = before[1]
+    right = "an" if _VOWEL.match(edit.text) else "a"
+    if right == article.lower():
+        return edit
+    right = right.capitalize() if article[0].isupper() else right
+    return Edit(before.start(), edit.end, f"{right}{before[2]}{edit.text}")
