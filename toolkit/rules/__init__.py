@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from pathlib import Path
@@ -281,10 +281,25 @@ def repair_document(
 
     In each round the fixes that do not conflict are applied, the more confident first; the text is then checked
     again. It ends when a round applies nothing, when a text comes back that was there before, or after ten rounds.
+    A fix whose own words its rule would change again leads nowhere: it is not applied at all.
     """
+    refused: set[tuple[str, str]] = set()
+    for _ in range(_MOST_ROUNDS):
+        text, endless = _repaired(document, selection, knowledge, refused, unsafe=unsafe)
+        if not endless:
+            break
+        refused |= endless
+    return NormalizedDocument(document, text, (), difference(document.text, text))
+
+
+def _repaired(
+    document: Document, selection: Selection, knowledge: KnowledgeBase, refused: Set[tuple[str, str]], *, unsafe: bool
+) -> tuple[str, set[tuple[str, str]]]:
+    """Return the text at its fixed point, or the fixes (rule, words) that turned out to be endless."""
     text = document.text
     seen = {text}
     known_source: str | None = document.source_lang
+    written: dict[str, list[tuple[Span, str]]] = {}  # by rule: what it put into the text as it is now, and for which words
     for _ in range(_MOST_ROUNDS):
         current = replace(document, text=text, source_lang=known_source)
         checked, _errors = check_document(current, selection, knowledge)
@@ -292,16 +307,34 @@ def repair_document(
             # What the first round repairs is also the evidence of the source language: keep the answer.
             known_source = checked.source_lang
         fixes = [f for f in checked.findings if f.fix and (unsafe or f.fix.applicability == "safe")]
+        fixes = [f for f in fixes if (f.rule, f.span.of(text)) not in refused]
+        endless = {
+            (finding.rule, words)
+            for finding in fixes
+            for span, words in written.get(finding.rule, ())
+            if any(edit.span.overlaps(span) and edit.span.of(text) != edit.text for edit in cast(Fix, finding.fix).edits)
+        }
+        if endless:
+            return text, endless
         fixes.sort(key=lambda finding: (-finding.confidence, finding.span))
         groups = compatible(cast(Fix, finding.fix).edits for finding in fixes)
         edits = [edit for group in groups for edit in group if edit.span.of(text) != edit.text]
         if not edits:
             break
-        text, _ = apply(text, edits)
+        before = text
+        text, offsets = apply(before, edits)
         if text in seen:
             break
         seen.add(text)
-    return NormalizedDocument(document, text, (), difference(document.text, text))
+        written = {rule: [(offsets.forward(span), words) for span, words in spans] for rule, spans in written.items()}
+        applied = set(edits)
+        for finding in fixes:
+            written.setdefault(finding.rule, []).extend(
+                (offsets.forward(edit.span), finding.span.of(before))
+                for edit in cast(Fix, finding.fix).edits
+                if edit in applied and edit.text
+            )
+    return text, set()
 
 
 def documentation(code: str) -> dict[str, Any]:
