@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.entities import KnowledgeBase, matcher, prefilter
+from toolkit.entities.base import compile_base
 from toolkit.entities.records import Entity, Name
+from toolkit.languages import tokens as words
 from toolkit.languages.tokens import tokenize
 
 
@@ -27,6 +29,7 @@ BASE = KnowledgeBase.of(
         entity("inflation", ("inflation", "en", "short"), ("État", "fr", "short")),
         entity("moscow", ("Moskau", "de", "short"), ("Москва", "ru", "short"), ("موسكو", "ar", "short")),
         entity("sao-paulo", ("São Paulo", "pt", "short")),
+        entity("port-said", ("Port Saïd", "fr", "short")),
     ]
 )
 
@@ -52,6 +55,7 @@ def found(text: str, lang: str = "en") -> list[str]:
         ("Sa\u0303o Paulo et São-Paulo", "pt", ["Sa\u0303o Paulo", "São-Paulo"]),
         ("他在北京大学和北京工作，后来去了海牙。", "zh", ["北京大学", "北京", "海牙"]),
         ("北京市", "zh", ["北京市"]),
+        ("à Port Sai\u0308d", "fr", ["Port Sai\u0308d"]),
         ("เขาเรียนที่มหาวิทยาลัยปักกิ่งในปักกิ่ง", "th", ["มหาวิทยาลัยปักกิ่ง", "ปักกิ่ง"]),
         ("United  \n\n Nations", "en", []),
     ],
@@ -64,7 +68,7 @@ PIECES = st.sampled_from(
     [
         *"""United Nations UN UNs U.N. NATO nato Nato The THE Hague HAGUE inflation Inflation Moskaus Moskau Den Haag 北京市
         北京大学
-        ปักกิ่ง Москве НАТО وموسكو موسكو État Etat ETAT São Sa\u0303o Paulo a \u0301 . - ’ ﬁ ½ _ 1""".split(),
+        ปักกิ่ง Москве НАТО وموسكو موسكو État Etat ETAT São Sa\u0303o Paulo Port Saïd Sai\u0308d a \u0301 . - ’ ﬁ ½ _ 1""".split(),
         *[" ", " ", "\n", "\u00a0", "..", "\ud800"],
     ]
 )
@@ -77,17 +81,26 @@ def test_the_prefilter_loses_no_match(lang: str, pieces: list[str]) -> None:
 
     text = "".join(pieces)
     tokens = tokenize(text)
-    usual, matcher._LONG = matcher._LONG, 1 << 60
+    usual, words._MANY = words._MANY, 1 << 60
     try:
         slowly = list(matcher.matches(tokens, BASE, lang))
-        matcher._LONG = 1
+        words._MANY = 1
         assert list(matcher.matches(tokenize(text), BASE, lang)) == slowly
     finally:
-        matcher._LONG = usual
+        words._MANY = usual
     assert all(a.end <= b.start for a, b in pairwise(slowly))
+
+
+def test_a_long_text_has_names_whose_second_word_is_decomposed() -> None:
+    assert found("à Port Sai\u0308d " + "mot " * 2_000, "fr") == ["Port Sai\u0308d"]
 
 
 def test_the_prefilter_leaves_few_words_of_a_text_without_names() -> None:
     tokens = tokenize(" ".join(f"w{number} x{number * 7919}" for number in range(5_000)))
-    left = prefilter.beginnings(BASE.prefilter, prefilter.hashes_of(tokens)).sum()
+    left = prefilter.beginnings(BASE.prefilter, tokens.hashes).sum()
     assert left < len(tokens) / 5
+
+
+def test_a_base_in_memory_makes_the_same_prefilter_when_asked() -> None:
+    compiled = KnowledgeBase(compile_base({entity.id: entity for entity in BASE}))
+    assert bytes(compiled.prefilter) == bytes(BASE.prefilter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from toolkit.languages import tokens
+from toolkit.languages import hashing, tokens
 
 ALPHABET = "ab é\u0301\u064b 中文ไทยั._-٣שָ½𝒜\ud800İß’\n"
 
@@ -23,6 +23,41 @@ def test_both_ways_find_the_same_words(text: str) -> None:
 @given(st.text(ALPHABET, max_size=20) | st.text(max_size=20))
 def test_the_plain_pattern_finds_the_same_words(text: str) -> None:
     assert tokens._word(text).findall(text) == tokens._any_word().findall(text)
+
+
+@given(
+    st.lists(st.text(ALPHABET, max_size=8) | st.text(max_size=8), max_size=40).map(" ".join),
+    st.sets(st.text(ALPHABET, max_size=2)),
+)
+@example("e\u0301 \u00e9 ½ 12 A \ufb01", {"\u00e9", "fi", "A"})
+@example("", set())
+def test_hashes_find_what_strings_find(text: str, wanted: set[str]) -> None:
+    import numpy  # noqa: F401  hashes are used once it is imported
+
+    plain = tokens.tokenize(text)
+    wanted |= set(plain.words[:3])
+    assert plain.vocabulary == set(plain.words)
+    usual, tokens._MANY = tokens._MANY, 1
+    try:
+        hashed = tokens.tokenize(text)
+        assert hashed.vocabulary == set(plain.words)
+        assert (
+            hashed.places(wanted) == [index for index, word in enumerate(plain.words) if word in wanted] == plain.places(wanted)
+        )
+    finally:
+        tokens._MANY = usual
+
+
+@given(st.lists(st.integers(0, 9), max_size=300))
+def test_one_of_each_hash_is_found(numbers: list[int]) -> None:
+    words = [f"w{number}" for number in numbers]
+    found = hashing.one_of_each(hashing.hashes(words)).tolist()
+    assert sorted(words[index] for index in found) == sorted(set(words))
+
+
+def test_words_in_one_slot_are_still_told_apart() -> None:
+    words = [f"x{number}" for number in range(30_000)]  # more than there are slots
+    assert sorted(hashing.one_of_each(hashing.hashes(words * 2)) % 30_000) == list(range(30_000))
 
 
 def test_a_long_text_has_the_words_of_its_parts() -> None:

@@ -15,6 +15,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -92,7 +93,7 @@ class KnowledgeBase:
         self._records = parts["records"]
         self._id_offsets = parts["id_offsets"].cast("I")
         self._ids = parts["ids"]
-        self.prefilter = parts["prefilter"]
+        self._prefilter = parts["prefilter"]
         self._langs: list[str] = header["langs"]
         self._entities: dict[int, Entity] = {}
         self._kept: dict[str, tuple[tuple[Reference, ...], bool]] = {}
@@ -145,7 +146,7 @@ class KnowledgeBase:
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> KnowledgeBase:
         """Make a base of entities in memory."""
-        return cls(compile_base({entity.id: entity for entity in entities}))
+        return cls(compile_base({entity.id: entity for entity in entities}, prefiltered=False))
 
     # ------------------------------------------------------------------------------------------- look-up
 
@@ -155,12 +156,13 @@ class KnowledgeBase:
 
     def find(self, key: str) -> tuple[tuple[Reference, ...], bool]:
         """Return the readings of a key and whether some name has more words after these."""
-        known = self._kept.get(key)
-        if known is None:
+        try:
+            return self._kept[key]
+        except KeyError:  # the rare case: a text repeats its words
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
             known = self._kept[key] = self._found(key)
-        return known
+            return known
 
     def _found(self, key: str) -> tuple[tuple[Reference, ...], bool]:
         wanted = key.encode("utf-8", "surrogatepass")
@@ -187,6 +189,19 @@ class KnowledgeBase:
                 )
             )
         return tuple(found)
+
+    @cached_property
+    def prefilter(self) -> memoryview:
+        """The table that tells which words of a long text may begin a name (see `toolkit.entities.prefilter`)."""
+        if len(self._prefilter):
+            return self._prefilter
+        offsets, references = self._key_offsets, self._reference_offsets
+        keys = [
+            bytes(self._keys[offsets[number] : offsets[number + 1]]).decode("utf-8", "surrogatepass")
+            for number in range(len(references) - 1)
+            if references[number] < references[number + 1]
+        ]
+        return memoryview(prefilter.table(surfaces(keys)))
 
     def lookup(self, name: str) -> tuple[Entity, ...]:
         """Return the entities that bear a name in any language."""
@@ -281,8 +296,12 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def compile_base(entities: Mapping[str, Entity]) -> bytes:
+def compile_base(entities: Mapping[str, Entity], *, prefiltered: bool = True) -> bytes:
     """Return the compiled form of entities, sorted by id.
+
+    Args:
+        entities: by id.
+        prefiltered: with the table for long texts; without it no numpy is needed, and it is made when first asked for.
 
     Raises:
         InputError: there are none.
@@ -330,7 +349,7 @@ def compile_base(entities: Mapping[str, Entity]) -> bytes:
         "keys": b"".join(blobs),
         "reference_offsets": reference_offsets.tobytes(),
         "references": references.tobytes(),
-        "prefilter": prefilter.table(surfaces(readings)),
+        "prefilter": prefilter.table(surfaces(readings)) if prefiltered else b"",
         "ids": b"".join(ids),
         "id_offsets": _offsets(ids).tobytes(),
         "record_offsets": _offsets(bodies).tobytes(),

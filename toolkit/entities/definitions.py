@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from toolkit.document import Span
 from toolkit.languages.tokens import tokenize
 
+_BRACKET = re.compile(r"\(")
 _PARENTHESIS = re.compile(r"\(\s{0,2}([^\W\d_][\w.&/-]{0,9})\s{0,2}\)")
-_REVERSED = re.compile(r"\b([^\W\d_a-z][A-Z0-9]{1,7})\s\(\s{0,2}([^()\n]{6,100}?)\s{0,2}\)")
+_FIRST = re.compile(r"\b([^\W\d_a-z][A-Z0-9]{1,7})\s\Z")
+_LONGEST_FIRST = 9
+_EXPANSION = re.compile(r"\(\s{0,2}([^()\n]{6,100}?)\s{0,2}\)")
 _CONNECTING = frozenset(
     """of the for and in on to de la le les des du d l et en au aux pour el los las del y para der die das des für
     und von im zur zum di della dei delle e per il lo do da dos das o a""".split()
 )
-_LONGEST = 12
+_LONGEST = 12  # words
+_FARTHEST = 160
 _BORDER = re.compile(r"[.!?;:)]\s+|,\s+(?=[a-z])")
 
 
@@ -44,21 +48,27 @@ class Definition:
 
 def definitions(text: str) -> tuple[Definition, ...]:
     """Return the definitions of `text` in the order of the text."""
-    found = []
-    for match in _PARENTHESIS.finditer(text):
-        letters = _letters(match.group(1))
-        if letters:
-            definition = _before(text, match, letters)
-            if definition:
-                found.append(definition)
-    for match in _REVERSED.finditer(text):
-        letters = _letters(match.group(1))
-        expansion = Span(match.start(2), match.end(2))
-        if letters and match.group(2)[0].isupper() and _in_order(letters, _initials(match.group(2))):
-            found.append(
-                Definition(Span(match.start(1), match.end(1)), expansion, Span(match.start(), match.end()), letters, True)
-            )
-    return tuple(sorted(found, key=lambda definition: definition.whole))
+    brackets = [bracket.start() for bracket in _BRACKET.finditer(text)]
+    found = [read(text, place) for read in (_in_brackets, _before_brackets) for place in brackets]
+    return tuple(sorted(filter(None, found), key=lambda definition: definition.whole))
+
+
+def _in_brackets(text: str, place: int) -> Definition | None:
+    match = _PARENTHESIS.match(text, place)
+    letters = _letters(match.group(1)) if match else None
+    return _before(text, match, letters) if match and letters else None
+
+
+def _before_brackets(text: str, place: int) -> Definition | None:
+    first = _FIRST.search(text, max(0, place - _LONGEST_FIRST), place)
+    match = _EXPANSION.match(text, place) if first else None
+    if first is None or match is None:
+        return None
+    letters = _letters(first.group(1))
+    if not letters or not match.group(1)[0].isupper() or not _in_order(letters, _initials(match.group(1))):
+        return None
+    acronym, expansion = Span(first.start(1), first.end(1)), Span(match.start(1), match.end(1))
+    return Definition(acronym, expansion, Span(acronym.start, match.end()), letters, True)
 
 
 def _letters(acronym: str) -> str | None:
@@ -71,7 +81,8 @@ def _letters(acronym: str) -> str | None:
 
 def _before(text: str, match: re.Match[str], letters: str) -> Definition | None:
     """Find the expansion before a bracket: initials in order, else the capitalized phrase that stands there."""
-    start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 160)
+    start = max(0, match.start() - _FARTHEST)
+    start = max(start, text.rfind("\n", start, match.start()) + 1)
     for border in _BORDER.finditer(text, start, match.start()):
         start = border.end()
     tokens = tokenize(text[start : match.start()])

@@ -48,6 +48,8 @@ LOCAL = "local:"
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _NEAR = 25  # words
 _WRAPPED, _PAGE = 120, 1_500
+_PLACES = frozenset({"place", "country"})
+_FIGURES = frozenset("0123456789")
 _CLOSING = "\"'”’»›)]}"
 
 
@@ -86,7 +88,7 @@ class Linked:
 
 
 class _Reading(NamedTuple):
-    """What a name may mean, before its place in the text is asked."""
+    """What a name may mean, before its place in the text is asked; only what is doubtful needs that."""
 
     entity: Entity
     reference: Reference
@@ -94,6 +96,7 @@ class _Reading(NamedTuple):
     score: float
     evidence: tuple[str, ...]
     ambiguous: bool
+    doubtful: bool
 
 
 # What the place of a name says of a reading; a reading's doubts are their sum.
@@ -114,6 +117,27 @@ class _Ranked(NamedTuple):
     evidence: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class _Use:
+    """A name and what some of its places say of its readings: what a text repeats is decided once.
+
+    Args:
+        surface: the name as it stands.
+        readings: what it may mean.
+        doubts: for each reading the doubts.
+        times: how often it stands so.
+        meant: what its mentions have in common: all of `Mention` but the place; None where undecided.
+        likely: ids of the entities that it may well mean.
+    """
+
+    surface: str
+    readings: tuple[_Reading, ...]
+    doubts: tuple[int, ...]
+    times: int = 0
+    meant: tuple[str, str, str, str, float, tuple[str, ...]] | None = None
+    likely: tuple[str, ...] = ()
+
+
 def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) -> Linked:
     """Find the entities that a document mentions.
 
@@ -129,32 +153,31 @@ def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) 
     source = base_language(origin) if origin else None
     found = [match for match in matches(tokens, base, target) if not _shouted(text, match, tokens)]
     defined = definitions(text)
-    # A text repeats its names: what does not depend on the place is asked once a name, and once a name with its doubts.
-    by_surface: dict[str, tuple[_Reading, ...]] = {}
-    readings: list[tuple[_Reading, ...]] = []
-    doubts: list[tuple[int, ...]] = []
     vocabulary = _Vocabulary(tokens, target)
+    readings: dict[str, tuple[_Reading, ...]] = {}
+    uses: dict[tuple[str, tuple[int, ...]], _Use] = {}
+    used: list[_Use] = []
     for match in found:
         surface = text[match.start : match.end]
-        options = by_surface.get(surface)
+        options = readings.get(surface)
         if options is None:
-            options = by_surface[surface] = _readings(match, base, target, source)
-        readings.append(options)
-        doubts.append(tuple([_doubts(option, match, tokens, vocabulary, target, source) for option in options]))
-    judge = _Judge(_defined_entities(text, defined, found, readings, target), _support(readings, doubts), vocabulary)
-    decided: dict[tuple[str, tuple[int, ...]], list[_Ranked]] = {}
+            options = readings[surface] = _readings(match, base, target, source)
+        doubts = tuple([_doubts(o, match, tokens, vocabulary, target, source) if o.doubtful else 0 for o in options])
+        use = uses.get((surface, doubts))
+        if use is None:
+            use = uses[surface, doubts] = _Use(surface, options, doubts)
+        use.times += 1
+        used.append(use)
+    judge = _Judge(_defined_entities(text, defined, found, used, target), _support(uses.values()), vocabulary)
+    for use in uses.values():
+        judge.decide(use, target, source)
     mentions: list[Mention] = []
     undecided: list[Undecided] = []
-    for match, options, doubt in zip(found, readings, doubts, strict=True):
-        surface = text[match.start : match.end]
-        ranked = decided.get((surface, doubt))
-        if ranked is None:
-            ranked = decided[surface, doubt] = judge.ranked(surface, options, doubt)
-        if ranked[0].score < THRESHOLD or (len(ranked) > 1 and ranked[0].score - ranked[1].score < _MARGIN):
-            likely = tuple(option.entity.id for option in ranked if option.score >= THRESHOLD)
-            undecided.append(Undecided(match.span, match.references, likely))
-            continue
-        mentions.append(_mention(match, ranked[0], surface, target, source))
+    for match, use in zip(found, used, strict=True):
+        if use.meant:
+            mentions.append(Mention(match.span, *use.meant))
+        else:
+            undecided.append(Undecided(match.span, match.references, use.likely))
     local = _local(doc, defined, mentions, undecided)
     mentions += _local_mentions(tokens, local, mentions, target)
     mentions = _with_last_stops(doc, mentions)
@@ -170,13 +193,13 @@ class _Vocabulary:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(map(str.casefold, set(self._tokens.words)))
+        return frozenset(map(str.casefold, self._tokens.vocabulary))
 
     @cached_property
     def _sport(self) -> list[int]:
-        telling = self._sports | set("0123456789")
-        found = [(index, word) for index, word in enumerate(self._tokens.words) if word in telling]
-        return [index for index, word in found if word in self._sports or self._is_score(index)]
+        word = self._tokens.word
+        found = self._tokens.places(self._sports | _FIGURES)
+        return [index for index in found if word(index) in self._sports or self._is_score(index)]
 
     def _is_score(self, index: int) -> bool:
         """Tell whether a figure is the first of "2:1"."""
@@ -209,7 +232,9 @@ def _with_last_stops(doc: Document, mentions: list[Mention]) -> list[Mention]:
         return offset in ends[start, end]
 
     return [
-        replace(m, span=Span(m.span.start, m.span.end + 1)) if dotted(m.span) and not ends_sentence(m.span.end + 1) else m
+        replace(m, span=Span(m.span.start, m.span.end + 1))
+        if m.name[1:2] == "." and dotted(m.span) and not ends_sentence(m.span.end + 1)
+        else m
         for m in mentions
     ]
 
@@ -242,7 +267,9 @@ def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None
         best = min(references, key=lambda r: (r.lang != target, r.lang != source, r.status == "deprecated"))
         score, evidence = _prior(best, languages, match, target, source)
         ambiguous = match.first == match.last and any(reference.ambiguous for reference in references)
-        options.append(_Reading(base.by_number(number), best, languages, score, evidence, ambiguous))
+        entity = base.by_number(number)
+        doubtful = ambiguous or entity.kind in _PLACES or entity.kind == "person"
+        options.append(_Reading(entity, best, languages, score, evidence, ambiguous, doubtful))
     return tuple(options)
 
 
@@ -251,7 +278,7 @@ def _doubts(option: _Reading, match: Match, tokens: Tokens, vocabulary: _Vocabul
     if option.ambiguous:
         found = _HARDLY_A_WORD if _hardly_a_word(match, option, tokens, target, source) else _A_WORD
     kind = option.entity.kind
-    if kind in {"place", "country"} and (
+    if kind in _PLACES and (
         _in_longer_name(match, tokens, target) or (option.reference.lang == ANY and _behind_first_name(match, tokens, target))
     ):
         found |= _PART
@@ -327,6 +354,9 @@ def _next_capital(match: Match, tokens: Tokens) -> str:
     """Return the capitalized word that stands directly behind a match, "" where there is none or in a headline."""
     if match.last + 1 >= len(tokens) or tokens.gap(match.last) not in _CLOSE:
         return ""
+    initial = tokens.text[tokens.starts[match.last + 1]]
+    if initial.isascii() and not initial.isupper():
+        return ""
     after = tokens.word(match.last + 1)
     if not (after[0].isupper() and after[1:].islower()):
         return ""
@@ -374,7 +404,7 @@ def _defined_entities(
     text: str,
     defined: Sequence[Definition],
     found: Sequence[Match],
-    readings: Sequence[Sequence[_Reading]],
+    used: Sequence[_Use],
     target: str,
 ) -> dict[str, set[str]]:
     """Return for each acronym that the text defines the ids of the entities that its expansion names."""
@@ -383,7 +413,8 @@ def _defined_entities(
     for definition in defined:
         place = bisect_left(ends, definition.expansion.end)
         if place < len(found) and ends[place] == definition.expansion.end:
-            ids = {o.entity.id for o in readings[place] if target in o.languages and o.entity.kind != "person"}  # Merkel (CDU)
+            options = used[place].readings
+            ids = {o.entity.id for o in options if target in o.languages and o.entity.kind != "person"}  # Merkel (CDU)
             if ids:
                 by_acronym[definition.acronym.of(text)] |= ids
     return by_acronym
@@ -393,13 +424,13 @@ def _score(option: _Reading, doubts: int) -> float:
     return option.score - sum(weight for doubt, weight, _ in _DOUBTS if doubts & doubt) if doubts else option.score
 
 
-def _support(readings: Iterable[Sequence[_Reading]], doubts: Iterable[Sequence[int]]) -> Counter[str]:
+def _support(uses: Iterable[_Use]) -> Counter[str]:
     """Count for each entity the matches that can hardly mean another one."""
-    return Counter(
-        options[0].entity.id
-        for options, doubt in zip(readings, doubts, strict=True)
-        if len(options) == 1 and _score(options[0], doubt[0]) >= THRESHOLD
-    )
+    support: Counter[str] = Counter()
+    for use in uses:
+        if len(use.readings) == 1 and _score(use.readings[0], use.doubts[0]) >= THRESHOLD:
+            support[use.readings[0].entity.id] += use.times
+    return support
 
 
 @dataclass(frozen=True)
@@ -416,9 +447,18 @@ class _Judge:
     support: Counter[str]
     vocabulary: _Vocabulary
 
-    def ranked(self, surface: str, options: Iterable[_Reading], doubts: Iterable[int]) -> list[_Ranked]:
-        weighed = [self._weighed(option, doubt, surface) for option, doubt in zip(options, doubts, strict=True)]
-        return sorted(weighed, key=lambda option: -option.score)
+    def decide(self, use: _Use, target: str, source: str | None) -> None:
+        """Say what a name means where it stands so, or what it may well mean where that cannot be told."""
+        ranked = [self._weighed(option, doubts, use.surface) for option, doubts in zip(use.readings, use.doubts, strict=True)]
+        ranked.sort(key=lambda option: -option.score)
+        best = ranked[0]
+        if best.score < THRESHOLD or (len(ranked) > 1 and best.score - ranked[1].score < _MARGIN):
+            use.likely = tuple(option.entity.id for option in ranked if option.score >= THRESHOLD)
+            return
+        reading = best.reading
+        lang = target if target in reading.languages else source if source in reading.languages else reading.reference.lang
+        assert lang is not None
+        use.meant = best.entity.id, use.surface, lang, reading.reference.kind, round(best.score, 4), best.evidence
 
     def _weighed(self, option: _Reading, doubts: int, surface: str) -> _Ranked:
         entity, score = option.entity, _score(option, doubts)
@@ -437,13 +477,6 @@ class _Judge:
                 score += _CONTEXT
                 evidence.append("beside " + ", ".join(words[:3]))
         return _Ranked(entity, option, min(score, _DEFINED), tuple(evidence))
-
-
-def _mention(match: Match, chosen: _Ranked, surface: str, target: str, source: str | None) -> Mention:
-    reading = chosen.reading
-    lang = target if target in reading.languages else source if source in reading.languages else reading.reference.lang
-    assert lang is not None
-    return Mention(match.span, chosen.entity.id, surface, lang, reading.reference.kind, round(chosen.score, 4), chosen.evidence)
 
 
 # ------------------------------------------------------------------------------ entities that only the text knows

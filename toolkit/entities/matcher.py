@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.document import Span
 from toolkit.entities import prefilter
 from toolkit.entities.base import KnowledgeBase, Reference
+from toolkit.languages.hashing import hashes
 from toolkit.languages.stems import STEMMED, stem
 from toolkit.languages.tokens import Tokens
 
 _GAP = frozenset(" \u00a0\u202f\n-\u2010\u2011'’ʼ.")
 _LONGEST_GAP = 3
 _LONGEST_DOTTED = 12
-_LONG = 500  # words from which on the prefilter pays
 
 Words = Callable[[int], str]
 
@@ -55,21 +54,28 @@ def matches(tokens: Tokens, base: KnowledgeBase, lang: str = "en") -> Iterator[M
         base: the knowledge base.
         lang: the text's language, without region.
     """
-    word = tokens.word
+    text, starts, ends, word, find = tokens.text, tokens.starts, tokens.ends, tokens.word, base.find
     stems = _stems(tokens.words, lang) if lang in STEMMED else None
     lead = f"\x01{lang} "
     last = -1
     for index in _beginnings(tokens, stems, base):
         if index <= last:
             continue
-        first = word(index)
-        found = _dotted(tokens, index, base) if len(first) == 1 else None
+        start, end = starts[index], ends[index]
+        first = text[start:end]
+        if not first.isascii():
+            first = word(index)
+        found = _dotted(tokens, first, index, base) if len(first) == 1 else None
         if found is None:
-            found = _longest(tokens, word, index, base, "")
+            references, goes_on = find(first)
+            if goes_on:
+                found = _longest(tokens, word, first, index, base)
+            elif references:
+                found = Match(start, end, index, index, references)
             if stems is not None and (first[0].isupper() or not first[0].islower()):
-                found = _longer(found, _longest(tokens, stems.__getitem__, index, base, lead))
+                found = _longer(found, _longest(tokens, stems.__getitem__, lead + stems[index], index, base))
             if found is None:
-                found = _variant(tokens, index, base)
+                found = _variant(tokens, first, index, base)
                 if found is None:
                     continue
         yield found
@@ -83,17 +89,18 @@ def _stems(words: Sequence[str], lang: str) -> list[str]:
 
 def _beginnings(tokens: Tokens, stems: Sequence[str] | None, base: KnowledgeBase) -> Iterable[int]:
     """Return the words at which a name may begin: all of a short text, those that the prefilter leaves of a long one."""
-    if "numpy" not in sys.modules or len(tokens) < _LONG:
+    if not tokens.hashed:
         return range(len(tokens))
     import numpy as np
 
-    found = prefilter.beginnings(base.prefilter, prefilter.hashes_of(tokens))
+    found = prefilter.beginnings(base.prefilter, tokens.hashes)
     if stems is not None:
-        found |= prefilter.beginnings(base.prefilter, prefilter.hashes(stems))
+        found |= prefilter.beginnings(base.prefilter, hashes(stems))
     starts, ends = np.frombuffer(tokens.starts, np.int64), np.frombuffer(tokens.ends, np.int64)
-    letters = ends - starts == 1
-    found[:-1] |= letters[:-1] & letters[1:] & (starts[1:] - ends[:-1] == 1)  # U.N.
-    found |= prefilter.composed(tokens)
+    letters = np.flatnonzero(ends - starts == 1)[:-1]
+    found[letters[ends[letters + 1] - ends[letters] == 2]] = True  # U.N.
+    odd = tokens.composed  # whose hashes are not those of their NFKC: neither they nor the words before them are ruled out
+    found[odd] = found[odd[odd > 0] - 1] = True
     return np.flatnonzero(found).tolist()
 
 
@@ -101,11 +108,12 @@ def _longer(first: Match | None, second: Match | None) -> Match | None:
     return second if second is not None and (first is None or second.last > first.last) else first
 
 
-def _longest(tokens: Tokens, word: Words, index: int, base: KnowledgeBase, lead: str) -> Match | None:
-    key = lead + word(index)
+def _longest(tokens: Tokens, word: Words, key: str, index: int, base: KnowledgeBase) -> Match | None:
+    """Return the longest name that begins at a word with a key."""
     references, goes_on = base.find(key)
-    last, best, end = index, index if references else -1, len(tokens) - 1
-    while goes_on and last < end and _joins(tokens.gap(last)):
+    last, best = index, index if references else -1
+    text, starts, ends = tokens.text, tokens.starts, tokens.ends
+    while goes_on and last + 1 < len(starts) and _joins(text[ends[last] : starts[last + 1]]):
         last += 1
         key = f"{key} {word(last)}"
         longer, goes_on = base.find(key)
@@ -119,9 +127,8 @@ def _joins(gap: str) -> bool:
     return gap in {" ", ""} or (len(gap) <= _LONGEST_GAP and _GAP.issuperset(gap) and gap.count("\n") <= 1)
 
 
-def _dotted(tokens: Tokens, index: int, base: KnowledgeBase) -> Match | None:
+def _dotted(tokens: Tokens, letters: str, index: int, base: KnowledgeBase) -> Match | None:
     word, last = tokens.word, index
-    letters = word(index)
     if not letters.isupper():
         return None
     end = min(len(tokens), index + _LONGEST_DOTTED) - 1
@@ -134,14 +141,13 @@ def _dotted(tokens: Tokens, index: int, base: KnowledgeBase) -> Match | None:
     return _match(tokens, index, last, references) if references else None
 
 
-def _variant(tokens: Tokens, index: int, base: KnowledgeBase) -> Match | None:
-    word = tokens.word(index)
+def _variant(tokens: Tokens, word: str, index: int, base: KnowledgeBase) -> Match | None:
     if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
         references = tuple(r for r in base.references(word[:-1]) if r.kind == "acronym")
         if references:
             return _match(tokens, index, index, references)
     if len(word) > 3 and word.isupper():
-        return _capitals(tokens, index, base)
+        return _capitals(tokens, word, index, base)
     if word[0].isupper() and word[1:].islower():
         references = tuple(r for r in base.references(word[0].lower() + word[1:]) if r.kind != "demonym")
         if references:
@@ -149,9 +155,9 @@ def _variant(tokens: Tokens, index: int, base: KnowledgeBase) -> Match | None:
     return None
 
 
-def _capitals(tokens: Tokens, index: int, base: KnowledgeBase) -> Match | None:
+def _capitals(tokens: Tokens, first: str, index: int, base: KnowledgeBase) -> Match | None:
     word = tokens.word
-    key = word(index).capitalize()
+    key = first.capitalize()
     readings, goes_on = base.find(key)
     references: tuple[Reference, ...] = tuple(r for r in readings if r.kind != "acronym")
     last, best, end = index, index if references else -1, len(tokens) - 1

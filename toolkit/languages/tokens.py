@@ -6,10 +6,16 @@ import re
 import sys
 import unicodedata
 from array import array
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from toolkit.document import Span
+from toolkit.languages import hashing
+
+if TYPE_CHECKING:
+    from toolkit.languages.hashing import Hashes
 
 # CJK and the scripts of mainland South-East Asia are written without spaces: there each character is a word of its own.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -18,6 +24,7 @@ _PLAIN_WORD = re.compile(r"[^\W_]+")
 
 # From these lengths on arrays find the words faster than a regular expression: once numpy is imported, and with its import.
 _LONG, _VERY_LONG = 2_000, 100_000
+_MANY = 500  # words from which on hashes pay
 
 
 @dataclass(frozen=True)
@@ -47,10 +54,42 @@ class Tokens:
 
     def word(self, index: int) -> str:
         """Return word `index`, in NFKC, without making all of them."""
-        if "words" in self.__dict__:
-            return self.words[index]
         word = self.text[self.starts[index] : self.ends[index]]
         return word if word.isascii() else unicodedata.normalize("NFKC", word)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words as they stand, in NFKC."""
+        if "words" in self.__dict__ or not self.hashed:
+            return frozenset(self.words)
+        return frozenset(map(self.word, hashing.one_of_each(self.hashes).tolist()))
+
+    def places(self, wanted: Collection[str]) -> list[int]:
+        """Return the indices of the words that are among `wanted`, in order."""
+        if "words" in self.__dict__ or not self.hashed:
+            return [index for index, word in enumerate(self.words) if word in wanted]
+        likely = {*hashing.among(self.hashes, wanted).tolist(), *self.composed.tolist()}
+        return [index for index in sorted(likely) if self.word(index) in wanted]
+
+    @property
+    def hashed(self) -> bool:
+        """Whether hashes of the words pay: once numpy is imported, and in a text that is not short."""
+        return len(self.starts) >= _MANY and "numpy" in sys.modules
+
+    @cached_property
+    def hashes(self) -> Hashes:
+        """The hashes of the words as they stand in the text (see `toolkit.languages.hashing`)."""
+        import numpy as np
+
+        starts, ends = np.frombuffer(self.starts, np.int64), np.frombuffer(self.ends, np.int64)
+        return hashing.hashes_at(hashing.code_points(self.text), starts, ends)
+
+    @cached_property
+    def composed(self) -> Any:
+        """The indices of the words that may be written otherwise than NFKC has it, as an array."""
+        import numpy as np
+
+        return hashing.composed(hashing.code_points(self.text), np.frombuffer(self.starts, np.int64))
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
@@ -90,36 +129,34 @@ def tokenize(text: str) -> Tokens:
     return Tokens(text, starts, ends)
 
 
-def code_points(text: str) -> tuple[bytes, str]:
-    """Return the code points of a text as an array's bytes and the array's type: "u1" for Latin-1, else "<u4"."""
-    try:
-        return text.encode("latin-1"), "u1"
-    except UnicodeEncodeError:
-        return text.encode("utf-32-le", "surrogatepass"), "<u4"
-
-
 def _bounds(text: str) -> tuple[array[int], array[int]] | None:
     """Return where the words of a long text begin and end, None where that takes the regular expression (a stray accent)."""
     import numpy as np
 
-    points = np.frombuffer(*code_points(text))
-    classes = np.zeros(256 if points.dtype == np.uint8 else 0x110000, np.uint8)
-    for point in np.flatnonzero(np.bincount(points, minlength=1)).tolist():
+    points = hashing.code_points(text)
+    high = np.flatnonzero(points > 127)
+    values = points[high]
+    classes = np.zeros(int(values.max(initial=0)) + 1, np.uint8)
+    for point in np.flatnonzero(np.bincount(values, minlength=1)).tolist():
         classes[point] = _class(chr(point))
-    kinds = classes[points]
-    in_word = np.zeros(len(kinds) + 2, bool)  # with a non-word on either side
-    in_word[1:-1] = kinds > 0
-    begins = in_word[1:] & ~in_word[:-1]
-    closes = in_word[:-1] & ~in_word[1:]
-    if classes.max() > 1:
-        single = np.zeros(len(kinds) + 2, bool)
-        single[1:-1] = kinds == 2
-        begins |= (single[1:] | single[:-1]) & in_word[1:]
-        closes |= (single[1:] | single[:-1]) & in_word[:-1]
-    starts = np.flatnonzero(begins)
-    if (kinds[starts] == 3).any():
-        return None
-    return array("q", starts.astype("<i8").tobytes()), array("q", np.flatnonzero(closes).astype("<i8").tobytes())
+    kinds = np.zeros(len(points) + 2, np.uint8)  # with a non-word on either side
+    kinds[1:-1] = np.frombuffer(np.minimum(points, 127).astype(np.uint8).tobytes().translate(_ascii_classes()), np.uint8)
+    kinds[high + 1] = classes[values]
+    if classes.max(initial=0) <= 1:
+        edges = np.flatnonzero(kinds[1:] != kinds[:-1])
+        starts, ends = edges[::2], edges[1::2]
+    else:
+        in_word, single = kinds > 0, kinds == 2
+        starts = np.flatnonzero(in_word[1:] & (~in_word[:-1] | single[1:] | single[:-1]))
+        ends = np.flatnonzero(in_word[:-1] & (~in_word[1:] | single[1:] | single[:-1]))
+        if (kinds[starts + 1] == 3).any():
+            return None
+    return array("q", starts.astype("<i8").tobytes()), array("q", ends.astype("<i8").tobytes())
+
+
+@cache
+def _ascii_classes() -> bytes:
+    return bytes([_class(chr(point)) for point in range(128)]).ljust(256, b"\0")
 
 
 def _word(text: str) -> re.Pattern[str]:
