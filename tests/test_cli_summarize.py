@@ -199,7 +199,7 @@ def test_with_the_source_it_is_told_whose_error_a_figure_is(toolkit_here: Run, p
     (tmp_path / "a.txt").write_text("The river burst its banks. The flood killed 71 people.")
     (tmp_path / "fr.txt").write_text("Le fleuve a débordé. L'inondation a fait 17 morts.")
     pretended(lambda _: "The flood killed 71 people and 5,000 cows.")
-    arguments = ("summarize", "a.txt", "--model", "small", "--source", "fr.txt", "--source-lang", "fr")
+    arguments = ("summarize", "a.txt", "--model", "small", "--source", "fr.txt", "--source-lang", "fr", "--no-check")
     ran = toolkit_here(*arguments)
     assert ran.code == 0, ran.err
     assert "translation error: number '71' of sentence 1; the source: L'inondation a fait 17 morts." in ran.out
@@ -209,6 +209,24 @@ def test_with_the_source_it_is_told_whose_error_a_figure_is(toolkit_here: Run, p
     assert [item["label"] for item in record["disagreements"]] == ["translation error", "summary error"]
     assert "summary error: number" in toolkit_here(*arguments, "--output-format", "html").out
     assert toolkit_here("summarize", "a.txt", "--aligned").code == 2
+
+
+def test_the_checker_keeps_out_what_is_critically_wrong(toolkit_here: Run, tmp_path: Path) -> None:
+    text = "The flood killed 71 people. The river burst its banks on Monday. The army sent three boats."
+    (tmp_path / "a.txt").write_text(text)
+    (tmp_path / "fr.txt").write_text("L'inondation a fait 17 morts. Le fleuve a débordé lundi. L'armée a envoyé trois bateaux.")
+    arguments = ("summarize", "a.txt", "--source", "fr.txt", "--source-lang", "fr", "--sentences", "2", "--output-format", "json")
+    (record,) = json.loads(toolkit_here(*arguments).out)["documents"]
+    (excluded,) = record["excluded"]
+    assert text[excluded["start"] : excluded["end"]] == "The flood killed 71 people."
+    assert excluded["reason"].startswith("critical finding NUM102: ")
+    assert "71" not in record["summary"]
+    (record,) = json.loads(toolkit_here(*arguments, "--no-check").out)["documents"]
+    assert record["excluded"] == []
+    assert "71" in record["summary"]
+    (tmp_path / "toolkit.toml").write_text('[check]\nignore = ["NUM"]\n')
+    (record,) = json.loads(toolkit_here(*arguments).out)["documents"]
+    assert record["excluded"] == [], "the settings say which rules run"
 
 
 def test_what_is_new_since_an_earlier_article(toolkit_here: Run, tmp_path: Path) -> None:

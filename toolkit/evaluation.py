@@ -8,7 +8,7 @@ A configuration is a YAML file (see configs/news.yaml):
     check: {preview: false}
     repair: {unsafe: true}
     normalize: {form: short}
-    summarize: {methods: [lead, best], sentences: 3}
+    summarize: {methods: [lead, best], sentences: 3}  # and the options of `toolkit summarize`: model, embeddings, nli …
     score: {metrics: [bleu, chrf], normalize-entities: true, confidence: true}
     gates: {mqm-per-1000-words: 100, "translation.chrf": 50}
     output: ../runs/news                              # optional: folder of the reports, relative to this file
@@ -45,7 +45,7 @@ from toolkit.rules import RuleError, Selection, check_document, load_rules, repa
 from toolkit.scoring import score
 from toolkit.settings import codes, validate
 from toolkit.settings import load as load_settings
-from toolkit.summarizers import summarize
+from toolkit.summarizers import EMBEDDING, check_thresholds, expected_tokens, summarize
 
 _KEYS: Mapping[str, Any] = {
     "inputs": ([str], str),
@@ -56,7 +56,20 @@ _KEYS: Mapping[str, Any] = {
     "check": {"select": [str], "ignore": [str], "preview": bool},
     "repair": {"unsafe": bool},
     "normalize": {"form": str},
-    "summarize": {"methods": [str], "sentences": int, "words": int, "ratio": float},
+    "summarize": {
+        "methods": [str],
+        **{"sentences": int, "words": int, "characters": int, "ratio": float},
+        **{"embeddings": str, "nli": str, "device": str, "fail-under": {"*": float}, "strict": bool},
+        **{
+            "model": str,
+            "endpoint": str,
+            "gguf-file": str,
+            "generation": {"*": (str, int, float, bool)},
+            "instruction": str,
+            "target-lang": str,
+        },
+        **{"max-input-tokens": int, "max-chunks": int, "batch-tokens": int, "seed": int},
+    },
     "score": {"metrics": [str], "normalize-entities": bool, "confidence": bool, "level": float},
     "gates": {"*": float},
     "output": str,
@@ -80,8 +93,17 @@ class _Outcome:
     checked: CheckedDocument
     repaired: CheckedDocument
     normalized: NormalizedDocument
-    summaries: tuple[Summary, ...]
+    summaries: Mapping[int, Summary]  # by the number of their method
     edits: tuple[Edit, ...]  # from the translation to the repaired text
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A method of summarization with its options; one with models runs in this process, over all articles at once."""
+
+    method: str
+    options: Mapping[str, Any]
+    has_model: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +114,7 @@ class _Task:
     entities: tuple[Path, ...]
     unsafe: bool
     form: str
-    methods: tuple[str, ...]
-    length: Mapping[str, Any]
+    plans: tuple[_Plan, ...]
 
     def __call__(self, article: Article) -> _Outcome | ToolkitError:
         """Return what became of an article, or why it cannot be used: the others must not be lost with it."""
@@ -115,9 +136,11 @@ class _Task:
         if errors:
             raise errors[0]
         normalized = normalize_document(document, knowledge, form=self.form, house=selection.house)  # type: ignore[arg-type]
-        summaries = tuple(
-            summary for method in self.methods for summary in summarize(repaired.document, method=method, **self.length).summaries
-        )
+        summaries = {
+            number: summarize(repaired.document, findings=[repaired.findings], method=plan.method, **plan.options).summaries[0]
+            for number, plan in enumerate(self.plans)
+            if not plan.has_model
+        }
         return _Outcome(checked, repaired, normalized, summaries, mended.edits)
 
 
@@ -166,14 +189,7 @@ def evaluate(
     form = data.get("normalize", {}).get("form", "short")
     if form not in FORMS:
         raise UnknownNameError("form", form, FORMS, where=f"{where} [normalize]")
-    length = dict(data.get("summarize", {}))
-    methods = tuple(length.pop("methods", ("lead", "best")))
-    for method in methods:
-        if method not in catalog.table("summarizer"):
-            raise UnknownNameError("summarizer", method, catalog.table("summarizer"), where=f"{where} [summarize]")
-    with _told_where(f"{where} [summarize]"):
-        for method in methods:
-            summarize("A sentence to try the options with.", method=method, **length)
+    plans = _plans(data.get("summarize", {}), folder, f"{where} [summarize]")
     with _told_where(f"{where} [score]"):
         for metric in data.get("score", {}).get("metrics", ()):
             make(metric)
@@ -195,14 +211,19 @@ def evaluate(
         source_lang=data.get("source-lang", settings.source_lang),
         on_fault=faults.append,
     )
-    task = _Task(selection_of, settings.entities, data.get("repair", {}).get("unsafe", True), form, methods, length)
+    # Models stay here: nothing of them is sent to worker processes.
+    local = tuple(plan if not plan.has_model else _Plan(plan.method, {}, has_model=True) for plan in plans)
+    task = _Task(selection_of, settings.entities, data.get("repair", {}).get("unsafe", True), form, local)
     running: Iterable[_Outcome | ToolkitError] = engine(engine_name).map(task, articles)
     tried = list(zip(articles, progress(running, len(articles)) if progress else running, strict=True))
     faults += [outcome for _, outcome in tried if isinstance(outcome, ToolkitError)]
-    done = [(article, outcome) for article, outcome in tried if isinstance(outcome, _Outcome)]
+    sound = [(article, outcome) for article, outcome in tried if isinstance(outcome, _Outcome)]
+    named = data.get("summarize", {}).get("model", "")
+    written = _with_models([outcome for _, outcome in sound], plans, _name(named), faults.append)
+    done = [(article, outcome) for (article, _), outcome in zip(sound, written, strict=True) if outcome is not None]
     _pass_on(faults, on_fault if done else None)
     articles, outcomes = [article for article, _ in done], [outcome for _, outcome in done]
-    systems = _scores(articles, outcomes, methods, data.get("score", {}), target_lang, settings.entities)
+    systems = _scores(articles, outcomes, [plan.method for plan in plans], data.get("score", {}), target_lang, settings.entities)
     checked = tuple(outcome.checked for outcome in outcomes)
     repaired = tuple(outcome.repaired for outcome in outcomes)
     return Report(
@@ -211,7 +232,7 @@ def evaluate(
         checked=checked,
         repaired=repaired,
         normalized=tuple(outcome.normalized for outcome in outcomes),
-        summaries=tuple(summary for outcome in outcomes for summary in outcome.summaries),
+        summaries=tuple(outcome.summaries[number] for outcome in outcomes for number in range(len(plans))),
         systems=systems,
         gates=_gates(data.get("gates", {}), checked, repaired, systems, where),
         titles={article.id: article.translation.text.strip().split("\n", 1)[0][:120] for article in articles},
@@ -227,17 +248,120 @@ def _told_where(where: str) -> Iterator[None]:
         raise UsageError(f"{where}: {error}") from None
 
 
+_OF_WRITERS = {"model", "endpoint", "gguf_file", "generation", "instruction", "max_input_tokens", "batch_tokens"}
+_OF_WRITING = {"target_lang", "max_chunks", "seed", "strict", "fail_under"}
+_NAMES_OF_MODELS = ("model", "embeddings", "nli")
+
+
+def _plans(section: Mapping[str, Any], folder: Path, where: str) -> tuple[_Plan, ...]:
+    """Return what is done for each method of a configuration, its models opened: what is wrong with one is told at once.
+
+    Raises:
+        UsageError: an unknown method, a wrong option, or one that no method of the run heeds.
+        InputError, MissingExtraError: a model that cannot be loaded.
+    """
+    given = {key.replace("-", "_"): value for key, value in section.items()}
+    methods = tuple(given.pop("methods", ("lead", "best", *(("abstractive",) if "model" in given else ()))))
+    for method in methods:
+        if method not in catalog.table("summarizer"):
+            raise UnknownNameError("summarizer", method, catalog.table("summarizer"), where=where)
+    for key in _NAMES_OF_MODELS:  # a folder or file beside the configuration, else a name that is known elsewhere
+        if key in given and (folder / given[key]).exists():
+            given[key] = str(folder / given[key])
+    writing = {key: given.pop(key) for key in sorted((_OF_WRITERS | _OF_WRITING) & given.keys())}
+    embeddings, nli, device = (given.pop(key, None) for key in ("embeddings", "nli", "device"))
+    writers = [method for method in methods if method == "abstractive" or (method == "headline" and "model" in writing)]
+    if writing and not writers:
+        raise UsageError(f"{where}: {next(iter(writing)).replace('_', '-')} goes with the method 'abstractive'")
+    if embeddings and not set(EMBEDDING) & set(methods):
+        raise UsageError(f"{where}: no method of this run heeds embeddings; those that do: {', '.join(EMBEDDING)}")
+    if device and not (writing or embeddings or nli):
+        raise UsageError(f"{where}: device goes with a model")
+    with _told_where(where):
+        for method in set(methods) - set(writers):
+            summarize("A sentence to try the options with.", method=method, check=False, **given)
+        check_thresholds(writing.get("fail_under", {}))
+        writing |= _opened(writing, given, device) if writers else {}
+        embedder, judge = _embedder(embeddings, device), _judge(nli, device)
+    plans = []
+    for method in methods:
+        options = given | (writing if method in writers else {})
+        if embedder is not None and method in EMBEDDING:
+            options["embeddings"] = embedder
+        if judge is not None:
+            options["nli"] = judge
+        plans.append(_Plan(method, options, has_model=options.keys() != given.keys()))
+    return tuple(plans)
+
+
+def _opened(writing: dict[str, Any], length: Mapping[str, Any], device: str | None) -> dict[str, Any]:
+    """Take the options of a model out of those of writing and return the model in their place."""
+    from toolkit.models import open_writer
+
+    options = {key: writing.pop(key) for key in sorted(_OF_WRITERS & writing.keys())}
+    if "model" not in options:
+        raise UsageError("the method 'abstractive' needs a model")
+    name = options.pop("model")
+    if device is not None:
+        options["device"] = device
+    return {"model": open_writer(name, expected_tokens=expected_tokens(**length), **options)}
+
+
+def _embedder(name: str | None, device: str | None) -> Any:
+    from toolkit.models.embeddings import open_embedder
+
+    return open_embedder(name, device=device) if name else None
+
+
+def _judge(name: str | None, device: str | None) -> Any:
+    from toolkit.models.entailment import open_entailment
+
+    return open_entailment(name, device=device) if name else None
+
+
+def _with_models(
+    outcomes: Sequence[_Outcome], plans: Sequence[_Plan], model: str, on_fault: Callable[[ToolkitError], None]
+) -> list[_Outcome | None]:
+    """Return the outcomes with the summaries that need a model, all articles at once; None for one that has none."""
+    documents = [outcome.repaired.document for outcome in outcomes]
+    findings = [outcome.repaired.findings for outcome in outcomes]
+    made: list[dict[int, Summary]] = [dict(outcome.summaries) for outcome in outcomes]
+    failed: dict[int, ToolkitError] = {}
+    for place, plan in enumerate(plans):
+        if not plan.has_model or not documents:
+            continue
+        told: dict[int, Summary] = {}
+        summarize(
+            documents,
+            method=plan.method,
+            findings=findings,
+            on_summary=told.__setitem__,
+            on_fault=failed.__setitem__,
+            **plan.options,
+        )
+        for number, summary in told.items():
+            # Told as it is named in the configuration, wherever that lies.
+            written = replace(summary.generation, model=model) if summary.generation else None
+            made[number][place] = replace(summary, generation=written)
+    for number in sorted(failed):
+        on_fault(failed[number])
+    return [None if number in failed else replace(outcome, summaries=made[number]) for number, outcome in enumerate(outcomes)]
+
+
+def _name(path: str) -> str:
+    """Return a path as the report tells it: of an absolute one, which is this machine's, only the name."""
+    return Path(path).name if Path(path).is_absolute() else path
+
+
 def _portable(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a configuration as the report tells it: of an absolute path, which is this machine's, only the name."""
-
-    def name(path: str) -> str:
-        return Path(path).name if Path(path).is_absolute() else path
-
+    """Return a configuration as the report tells it."""
     told = {key: data[key] for key in sorted(data) if key != "output"}
     if "settings" in told:
-        told["settings"] = name(told["settings"])
+        told["settings"] = _name(told["settings"])
     if "inputs" in told:
-        told["inputs"] = name(told["inputs"]) if isinstance(told["inputs"], str) else [name(path) for path in told["inputs"]]
+        told["inputs"] = _name(told["inputs"]) if isinstance(told["inputs"], str) else [_name(path) for path in told["inputs"]]
+    if "summarize" in told:
+        told["summarize"] = {key: _name(value) if key in _NAMES_OF_MODELS else value for key, value in told["summarize"].items()}
     return told
 
 

@@ -36,7 +36,7 @@ def labels(summary: Summary) -> list[tuple[str, str, str]]:
 
 
 def test_a_sentence_cites_the_article_and_its_source() -> None:
-    (summary,) = summarize(document(), method="lead", sentences=2).summaries
+    (summary,) = summarize(document(), method="lead", sentences=2, check=False).summaries
     second = summary.sentences[1]
     assert second.source is not None
     assert second.source.text == "L'inondation a fait 17 morts à Bongor, selon l'armée."
@@ -49,7 +49,7 @@ def test_what_the_translation_got_wrong_is_its_error() -> None:
     assert labels(summary) == [("number", "71", "translation error")]
     assert summary.disagreements[0].source is not None
     assert "17 morts" in summary.disagreements[0].source.text
-    (extract,) = summarize(document(), method="lead", sentences=2).summaries
+    (extract,) = summarize(document(), method="lead", sentences=2, check=False).summaries
     assert labels(extract) == [("number", "71", "translation error")], "an extract passes it on, too"
 
 

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from toolkit.models.base import Writer
     from toolkit.models.embeddings import Embedder
     from toolkit.models.entailment import Entailment
+    from toolkit.rules import Selection
     from toolkit.summarizers.base import Context, Length, Summarizer
 
-__all__ = ["SHARES", "below", "check_thresholds", "summarize"]
+Checker = Callable[[Document], Sequence[Finding]]
+
+__all__ = ["EMBEDDING", "SHARES", "below", "check_thresholds", "expected_tokens", "summarize"]
 
 SHARES = ("support", "coverage", "number_precision", "entity_precision", "entailment")
 """The figures of faithfulness that a threshold can be set for: shares, of which more is better."""
@@ -58,6 +61,7 @@ def summarize(
     segments: Sequence[Sequence[Span]] | None = None,
     mentions: Sequence[Sequence[Mention]] | None = None,
     findings: Sequence[Sequence[Finding]] | None = None,
+    check: bool | Selection = True,
     bonus_words: Iterable[str] = (),
     stigma_words: Iterable[str] = (),
     knowledge_base: KnowledgeBase | None = None,
@@ -95,6 +99,8 @@ def summarize(
         segments: the spans of each article's sentences, where known; by default they are found.
         mentions: each article's entity mentions, where they were linked: all names of an entity count as one word.
         findings: each article's findings, where it was checked: a sentence with a critical one is passed over.
+        check: run the checker's critical rules over each article whose findings are not given, those of a selection or, by
+            default, of all rules.
         bonus_words: words that speak for a sentence ("edmundson").
         stigma_words: words that speak against it ("edmundson").
         knowledge_base: makes different names of one entity equal in the faithfulness figures, and finds them in the sources
@@ -151,6 +157,10 @@ def summarize(
     if writer is None and target_lang is not None and any(_differ(target_lang, doc.lang) for doc in docs):
         raise UsageError("a summary in another language than the article's needs a model")
     embedder, judge = _embedder(method, embeddings, device), _judge(nli, device)
+    checker = None
+    if check and findings is None:
+        beside_source = any(doc.source is not None for doc in docs)
+        checker = _checker(None if check is True else check, knowledge_base, beside_source=beside_source)
     groups = [slice(0, len(docs))] if together else [slice(number, number + 1) for number in range(len(docs))]
     contexts = [
         _context(
@@ -159,7 +169,7 @@ def summarize(
             query=query,
             segments=segments[group] if segments is not None else None,
             mentions=mentions[group] if mentions is not None else None,
-            findings=findings[group] if findings is not None else None,
+            findings=findings[group] if findings is not None else checker and _Checked(docs[group], checker),
             bonus_words=frozenset(word.casefold() for word in bonus_words),
             stigma_words=frozenset(word.casefold() for word in stigma_words),
             writer=writer,
@@ -185,6 +195,41 @@ def summarize(
     finally:
         told.rest()
     return SummarizeResult(tuple(told.summaries()))
+
+
+class _Checked(Sequence[Sequence[Finding]]):
+    """The findings of documents, each checked when its own are asked for: others need not wait for it."""
+
+    def __init__(self, docs: Sequence[Document], checker: Checker) -> None:
+        self._docs = docs
+        self._checker = checker
+        self._found: dict[int, Sequence[Finding]] = {}
+
+    def __len__(self) -> int:
+        return len(self._docs)
+
+    def __getitem__(self, number: Any) -> Any:
+        if number not in self._found:
+            self._found[number] = self._checker(self._docs[number])
+        return self._found[number]
+
+
+def _checker(selection: Selection | None, knowledge_base: KnowledgeBase | None, *, beside_source: bool) -> Checker:
+    """Return what finds the critical faults of a document: those alone keep a sentence out of a summary."""
+    from toolkit.entities import KnowledgeBase
+    from toolkit.rules import Selection, check_document, load_rules
+
+    given = selection or Selection(load_rules(beside_source=beside_source))
+    critical = tuple(rule for rule in given.rules if given.severity.get(rule.code, rule.severity) == "critical")
+    chosen, knowledge = replace(given, rules=critical), knowledge_base or KnowledgeBase.open()
+
+    def findings(doc: Document) -> Sequence[Finding]:
+        checked, errors = check_document(doc, chosen, knowledge)
+        if errors:
+            raise InputError(f"{errors[0]}; without the checker (--no-check) it can be summarized")
+        return checked.findings
+
+    return findings
 
 
 class _InOrder:
@@ -312,8 +357,18 @@ _TOKENS = {"sentences": 64.0, "words": 3.0, "characters": 1.0}
 """Tokens that a sentence, word or character takes at most in most languages."""
 
 
+def expected_tokens(
+    *, sentences: int | None = None, words: int | None = None, characters: int | None = None, ratio: float | None = None
+) -> int | None:
+    """Return how many tokens a summary of a length takes, with some to spare; None where no length says.
+
+    Raises:
+        UsageError: more than one length, or one out of range.
+    """
+    return _expected_tokens(_length(sentences=sentences, words=words, characters=characters, ratio=ratio))
+
+
 def _expected_tokens(length: Length | None) -> int | None:
-    """Return how many tokens a summary of a length takes, with some to spare."""
     return 16 + round(length.amount * _TOKENS[length.unit]) if length and length.unit in _TOKENS else None
 
 
