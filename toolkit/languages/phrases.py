@@ -16,7 +16,8 @@ The notation, words separated by spaces:
 
 Words may be joined in the text by a space, a no-break space, a hyphen or an apostrophe. Captured fields can be
 used in a suggestion: "{nation} foreign minister"; {first} is the phrase's first word as it stands, {2} what its second
-element took ("" where it is optional and absent), {1~die} the verb "die" in the form of what the first took ("lost" → "died").
+element took ("" where it is optional and absent), {1~die} the verb "die" in the form of what the first took ("lost" → "died");
+nouns too ("organisms" → "bodies").
 """
 
 from __future__ import annotations
@@ -421,6 +422,9 @@ sit sits sat sitting
 spread spreads spreading
 withdraw withdraws withdrew withdrawn withdrawing
 undertake undertakes undertook undertaken undertaking
+drive drives drove driven driving
+overtake overtakes overtook overtaken overtaking
+oversee oversees oversaw overseen overseeing
 man men
 woman women
 person people persons
@@ -456,6 +460,7 @@ def inflected(word: str, lang: str) -> frozenset[str]:
     return frozenset(forms)
 
 
+_PLURAL = frozenset("they we you people men women children police who others".split())
 _FINITE_AFTER = frozenset("to will would can could may might must shall should do does did not let".split())
 _PARTICIPLE_AFTER = frozenset("have has had having is are was were be been being by".split())
 
@@ -471,8 +476,10 @@ def in_form_of(word: str, verb: str, *, after: str) -> str:
     base_form, _, rest = verb.partition(" ")
     number = _form_number(word.casefold(), after.casefold())
     plain, third, past, participle, ing = _conjugated(base_form)
-    if base_form == "be" and number in {0, 2}:
-        past = "was" if after.casefold() in {"he", "she", "it", "i", "this", "that"} else "were"
+    if base_form == "be":
+        plural = after.casefold() in _PLURAL or (after.endswith("s") and not after.endswith("ss"))
+        plain = "be" if after.casefold() in _FINITE_AFTER else "are" if plural else "is"
+        past = "were" if plural else "was"
     return " ".join(filter(None, ((plain, third, past, participle, ing)[number], rest)))
 
 
@@ -485,7 +492,8 @@ def _form_number(word: str, after: str) -> int:
         if form == word
     }
     if not numbers:
-        numbers = {4} if word.endswith("ing") else {2, 3} if word.endswith("ed") else {1} if word.endswith("s") else {0}
+        third = word.endswith("s") and not word.endswith("ss")
+        numbers = {4} if word.endswith("ing") else {2, 3} if word.endswith("ed") else {1} if third else {0}
     if len(numbers) == 1:
         return numbers.pop()
     if after in _PARTICIPLE_AFTER and 3 in numbers:
@@ -503,6 +511,8 @@ def _conjugated(verb: str) -> tuple[str, str, str, str, str]:
             return "be", "is", "was", "been", "being"
         past = forms[2] if len(forms) > 3 else forms[0]
         return forms[0], forms[1], past, forms[-2] if len(forms) > 3 else forms[0], forms[-1]
+    if verb in _IRREGULAR:  # a noun
+        return verb, _IRREGULAR[verb][-1], verb, verb, verb
     others = inflected(verb, "en") - {verb}
     past = min((form for form in others if form.endswith("ed")), key=lambda form: (not form.endswith("ied"), -len(form)))
     if verb.endswith("ee") or verb == "die":
