@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from toolkit.document import Sample
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from toolkit.metrics.base import Matrix
 
     Integers = NDArray[np.integer[Any]]
+    Bits = NDArray[np.uint64]
 
 # sacrebleu's limits, most of them Tercom's.
 _LONGEST_SHIFT = 10
@@ -39,6 +40,12 @@ _CELLS = 1 << 17
 """Cells of all matrices that are filled at the same time."""
 
 _INFINITE = 1 << 13
+
+_WIDTH = 64
+"""Words of a reference that are the bits of a number."""
+
+_AT_ONCE = 1 << 20
+"""Characters of texts whose shifts are searched at a time: the more, the less each row of all matrices costs."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ class Ter:
     def statistics(self, samples: Sequence[Sample]) -> Matrix:
         """Return sacrebleu's statistics of the samples, shape (samples, 2)."""
         need_references(samples, self.name)
-        return extracted(samples, self._extract)
+        return extracted(samples, self._extract, characters=_AT_ONCE)
 
     def _extract(self, outputs: Sequence[Sequence[str]], references: Sequence[tuple[str, ...]]) -> Matrix:
         import numpy as np
@@ -129,38 +136,300 @@ def _edits(outputs: Numbered, references: Numbered) -> Integers:
     import numpy as np
     from rapidfuzz.distance import Levenshtein
 
-    found = np.maximum(outputs.lengths, references.lengths) - shared(paired(outputs, references), 1)[:, 0]
-    found[references.lengths == 0] = outputs.lengths[references.lengths == 0]
-    long = outputs.lengths + references.lengths > _LONG
+    distances = np.maximum(outputs.lengths, references.lengths)
+    least = distances - shared(paired(outputs, references), 1)[:, 0]
+    some = (outputs.lengths > 0) & (references.lengths > 0)
+    left = some & (outputs.lengths + references.lengths > _LONG)
     if max(texts.numbers.max(initial=0) for texts in (outputs, references)) >= sys.maxunicode:
-        long[:] = True
-    pairs = {}
-    for row in np.flatnonzero((outputs.lengths > 0) & (references.lengths > 0) & long).tolist():
+        left = some
+    for row in np.flatnonzero(left).tolist():
         from sacrebleu.metrics.lib_ter import translation_edit_rate
 
-        texts = [texts.part(row, row + 1).numbers.tolist() for texts in (outputs, references)]
-        found[row] = translation_edit_rate(*texts)[0]
-    for row, (output, reference) in enumerate(zip(_written(outputs, long), _written(references, long), strict=True)):
-        if output and reference:
-            pairs[row] = _Pair(output, reference, int(found[row]), Levenshtein.distance(output, reference))
+        distances[row] = translation_edit_rate(*(texts.part(row, row + 1).numbers.tolist() for texts in (outputs, references)))[0]
+    ours = np.flatnonzero(some & ~left)
+    outputs, references, least = outputs.take(ours), references.take(ours), least[ours]
+    written = list(zip(_written(outputs), _written(references), strict=True))
+    found = np.fromiter((Levenshtein.distance(*pair) for pair in written), np.int64, len(written))
+    within = found + np.abs(outputs.lengths - references.lengths) <= _WITHIN_BEAM
+    near = within & (references.lengths <= _WIDTH)
+    order = np.argsort(-outputs.lengths, kind="stable")
+    order = order[np.flatnonzero((near & (found > least))[order])]
+    while order.size:
+        count = max(_CELLS // int(outputs.lengths[order[0]]), 1)
+        rows, order = order[:count], order[count:]
+        found[rows] = _searched(outputs.take(rows), references.take(rows), found[rows], least[rows])
+    pairs = {row: _Pair(*written[row], int(least[row]), int(found[row])) for row in np.flatnonzero(~near).tolist()}
     searching = [pair for pair in pairs.values() if pair.distance > pair.least or not pair.within_beam]
     while searching:
         searching.sort(key=lambda pair: (pair.within_beam, len(pair.reference), len(pair.output)))
         searching = [pair for group in _groups(searching) for pair in _shifted(group)]
     for row, pair in pairs.items():
         found[row] = pair.shifts + pair.distance
-    return found
+    distances[ours] = found
+    return distances
 
 
-def _written(texts: Numbered, omitted: NDArray[np.bool_]) -> Iterator[str]:
+def _written(texts: Numbered) -> Iterator[str]:
     """Yield texts with a character a word, as such they compare and slice fast; no character is NUL."""
+    words = (texts.numbers + 1).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    for start, end in pairwise(accumulate(texts.lengths.tolist(), initial=0)):
+        yield words[start:end]
+
+
+# --------------------------------------------------------------------------- all pairs at once, references a bit a word
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Pairs in the order of the lengths of their outputs, the longest first."""
+
+    equal: Bits
+    """Which words of the reference each of the output's is equal to, shape (words of an output, pairs)."""
+    output_lengths: Integers
+    reference_lengths: Integers
+    distances: Integers
+    least: Integers
+    """Edits that remain however the words are shifted."""
+    candidates: Integers
+    """Shifts that were tried."""
+    rows: Integers
+    """Which pairs they are."""
+
+    def take(self, pairs: Integers) -> _Pairs:
+        """Return some of the pairs."""
+        return _Pairs(self.equal[:, pairs], *(getattr(self, field.name)[pairs] for field in fields(self)[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Traces:
+    """Best alignments of pairs, as sacrebleu chooses among them."""
+
+    wrong: NDArray[np.bool_]
+    """Which words of the output have no equal beside them, shape (words of an output, pairs)."""
+    missing: Bits
+    """Which words of the reference have none, shape (pairs,)."""
+    ends: Integers
+    """How many words of the reference stand beside the first words of the output, by their number, from none on."""
+
+
+def _searched(outputs: Numbered, references: Numbered, distances: Integers, least: Integers) -> Integers:
+    """Return the edits of pairs whose beam does not matter: those of the shifts made, and the distance that is left.
+
+    Args:
+        outputs: the outputs, the longest first.
+        references: as many, none longer than 64 words.
+        distances: without shifts.
+        least: however the words are shifted.
+    """
     import numpy as np
 
-    lengths = np.where(omitted, 0, texts.lengths)
-    numbers = texts.numbers[np.repeat(~omitted, texts.lengths)]
-    words = (numbers + 1).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    for start, end in pairwise([0, *np.cumsum(lengths).tolist()]):
-        yield words[start:end]
+    edits = distances.copy()
+    pairs = _Pairs(
+        _equal(outputs, references), outputs.lengths, references.lengths, distances, least, np.zeros_like(least),
+        np.arange(len(least)),
+    )  # fmt: skip
+    while pairs.rows.size:
+        tried, (pair, begins, middles, ends) = _tries(pairs)
+        shifted = _distances(pairs, pair, (begins, middles, ends))
+        # Of the shifts that save most the first, if it saves anything.
+        first = np.flatnonzero(np.diff(pair, prepend=-1))
+        best = np.minimum.reduceat(shifted * len(pair) + np.arange(len(pair)), first) % len(pair) if len(pair) else first
+        candidates = pairs.candidates + tried
+        best = best[(shifted[best] < pairs.distances[pair[best]]) & (candidates[pair[best]] < _MOST_CANDIDATES)]
+        changed = pair[best]
+        edits[pairs.rows[changed]] += 1 - pairs.distances[changed] + shifted[best]
+        places = _shifted_places(np.arange(len(pairs.equal))[:, None], begins[best], middles[best], ends[best])
+        pairs = replace(pairs, candidates=candidates).take(changed)
+        pairs = replace(pairs, equal=np.take_along_axis(pairs.equal, places, axis=0), distances=shifted[best])
+        pairs = pairs.take(np.flatnonzero(pairs.distances > pairs.least))
+    return edits
+
+
+def _equal(outputs: Numbered, references: Numbered) -> Bits:
+    """Return which words of its reference each of an output's is equal to, shape (words of an output, pairs)."""
+    import numpy as np
+
+    height = int(outputs.lengths.max(initial=0))
+    words, others = (np.full((len(outputs.lengths), width), none, np.int32) for width, none in ((height, -1), (_WIDTH, -2)))
+    for table, texts in ((words, outputs), (others, references)):
+        table[np.arange(table.shape[1]) < texts.lengths[:, None]] = texts.numbers
+    bits = np.empty((height, len(words)), np.uint64)
+    for row in range(height):
+        equal = np.packbits(words[:, row, None] == others, axis=1, bitorder="little")
+        bits[row] = equal.view("<u8")[:, 0]
+    return bits
+
+
+def _forward(
+    rows: Callable[[int, int], Bits], output_lengths: Integers, reference_lengths: Integers, kept: tuple[Bits, Bits] | None = None
+) -> Integers:
+    """Return the distances of pairs: a row of all matrices at a time, its cells the bits of a number (Hyyrö 2003).
+
+    Args:
+        rows: given the number of a word and of the first pairs, which words of the reference the output's is equal to.
+        output_lengths: in descending order.
+        reference_lengths: of the same pairs.
+        kept: receive, shape (words of an output, pairs), where a cell is as its diagonal neighbour, and where it is one more
+            than the one above.
+    """
+    import numpy as np
+
+    up = np.full(len(output_lengths), ~np.uint64(0))
+    down = np.zeros_like(up)
+    last = (reference_lengths - 1).astype(np.uint64)
+    distances = reference_lengths.copy()
+    for row, count in enumerate(_counts(output_lengths)):
+        equal = rows(row, count)
+        ups, downs = up[:count], down[:count]
+        same = (((equal & ups) + ups) ^ ups) | equal | downs
+        more = downs | ~(same | ups)
+        less = same & ups
+        if kept:
+            kept[0][row, :count], kept[1][row, :count] = same, more
+        distances[:count] += ((more >> last[:count]) & 1).astype(np.int64)
+        distances[:count] -= ((less >> last[:count]) & 1).astype(np.int64)
+        more = (more << 1) | 1
+        np.bitwise_or(less << 1, ~(same | more), out=ups)
+        np.bitwise_and(more, same, out=downs)
+    return distances
+
+
+def _counts(lengths: Integers) -> list[int]:
+    """Return how many of the lengths, in descending order, are more than 0, 1, …"""
+    import numpy as np
+
+    counts: list[int] = np.searchsorted(-lengths, -np.arange(int(lengths.max(initial=0)))).tolist()
+    return counts
+
+
+def _traces(pairs: _Pairs) -> _Traces:
+    """Follow the edits back from the end of both texts, of equal ones a substitution first, then a deletion."""
+    import numpy as np
+
+    equal = pairs.equal
+    same, more = np.zeros_like(equal), np.zeros_like(equal)
+    _forward(lambda row, count: equal[row, :count], pairs.output_lengths, pairs.reference_lengths, (same, more))
+    diagonal = equal | ~same
+    more |= diagonal
+    ends = np.full((len(equal) + 1, equal.shape[1]), _WIDTH + 1)
+    wrong = np.zeros(equal.shape, dtype=bool)
+    missing = _lowest(pairs.reference_lengths)
+    column = pairs.reference_lengths.copy()
+    for row, count in reversed(list(enumerate(_counts(pairs.output_lengths)))):
+        ends[row + 1, :count] = column[:count]
+        # Insertions up to the next column from where another edit, or none, leads to the row above.
+        column[:count] = _bit_length(more[row, :count] & _lowest(column[:count]))
+        here = np.uint64(1) << (column[:count] - 1).astype(np.uint64)  # no bit in column 0
+        found = equal[row, :count] & here
+        wrong[row, :count] = found == 0
+        missing[:count] &= ~found
+        column[:count] -= (diagonal[row, :count] & here) != 0
+    ends[0] = column
+    return _Traces(wrong, missing, ends)
+
+
+def _lowest(counts: Integers) -> Bits:
+    """Return numbers with so many bits, from the lowest on; none for more than 64."""
+    import numpy as np
+
+    bits: Bits = ~np.uint64(0) >> (_WIDTH - counts).astype(np.uint64)
+    return bits
+
+
+def _bit_length(bits: Bits) -> Integers:
+    import numpy as np
+
+    # As a float its exponent tells; without the second highest bit nothing is rounded up.
+    exponents = (bits & ~(bits >> 1)).astype(np.float64).view(np.int64) >> 52
+    lengths: Integers = np.maximum(exponents - 1022, 0)
+    return lengths
+
+
+def _tries(pairs: _Pairs) -> tuple[Integers, tuple[Integers, Integers, Integers, Integers]]:
+    """Return how many shifts sacrebleu would try for each pair, and the distinct ones, by pair, the preferred first.
+
+    A shift moves words that stand elsewhere in the reference too, wrong here and missing there. It is given as two stretches
+    of words that change places: the pair, where the first begins, where it ends, and where the second does.
+    """
+    import numpy as np
+
+    traces = _traces(pairs)
+    height, count = pairs.equal.shape
+    # By number of words: behind how many words of the output the next one of the reference stands.
+    width = _WIDTH + 3
+    cells = np.bincount((np.arange(count) * width + traces.ends + 1).ravel(), minlength=count * width)
+    beside = np.cumsum(cells.reshape(count, width), axis=1)
+    beyond = np.zeros((_LONGEST_SHIFT, count), np.uint64)
+    equal, before = (np.concatenate((table, beyond)) for table in (pairs.equal, _lowest(traces.ends)))
+    wrong = np.concatenate((traces.wrong, beyond.astype(bool)))
+    places = np.arange(height)[:, None]
+    near = _lowest(np.minimum(places + _FARTHEST_SHIFT + 1, _WIDTH)) & ~_lowest(np.maximum(places - _FARTHEST_SHIFT, 0))
+    elsewhere = pairs.equal & near & ~(before[1 : height + 1] & ~before[:height])
+    start, pair = np.nonzero(elsewhere)
+    alike, is_wrong, is_missing = elsewhere[start, pair], wrong[start, pair], traces.missing[pair]
+    found = []
+    for length in range(1, _LONGEST_SHIFT + 1):
+        last = length - 1
+        if last:
+            # Equal there too, and not at home.
+            alike = (
+                alike & (equal[start + last, pair] >> np.uint64(last)) & ~(before[start + length, pair] & ~before[start, pair])
+            )
+            alive = np.flatnonzero(alike)
+            start, pair, alike = start[alive], pair[alive], alike[alive]
+            is_wrong = is_wrong[alive] | wrong[start + last, pair]
+            is_missing = is_missing[alive] | (traces.missing[pair] >> np.uint64(last))
+        worth = np.flatnonzero(is_wrong & ((alike & is_missing) != 0))
+        if not worth.size:
+            continue
+        bits = (alike & is_missing)[worth].astype("<u8").view(np.uint8).reshape(-1, 8)
+        some, there = np.nonzero(np.unpackbits(bits, axis=1, bitorder="little"))
+        from_start, from_pair = start[worth][some], pair[worth][some]
+        shifts = ((from_pair * _LONGEST_SHIFT + _LONGEST_SHIFT - length) * (height + 1) + from_start) * (height + 1)
+        tried = np.full(len(shifts), -1)
+        for offset in range(length + 1):
+            target = beside[from_pair, there + offset]  # before the words' place, or within it
+            found.append((shifts + target)[target != tried])
+            tried = target
+    tries = np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    rest, target = np.divmod(tries[np.diff(tries, prepend=-1) > 0], height + 1)
+    rest, start = np.divmod(rest, height + 1)
+    pair, shorter = np.divmod(rest, _LONGEST_SHIFT)
+    end = start + _LONGEST_SHIFT - shorter
+    back = target < start
+    behind = np.minimum(np.where(target > end, target, target + end - start), pairs.output_lengths[pair])
+    return np.bincount(tries // (_LONGEST_SHIFT * (height + 1) ** 2), minlength=count), (
+        pair, np.where(back, target, start), np.where(back, start, end), np.where(back, end, behind),
+    )  # fmt: skip
+
+
+def _shifted_places(places: Integers, begins: Integers, middles: Integers, ends: Integers) -> Integers:
+    """Return what stands in these places once two neighbouring stretches have changed places."""
+    import numpy as np
+
+    moved = np.where(places < begins + ends - middles, places + (middles - begins), places - (ends - middles))
+    return np.where((begins <= places) & (places < ends), moved, places)
+
+
+def _distances(pairs: _Pairs, pair: Integers, shift: tuple[Integers, Integers, Integers]) -> Integers:
+    """Return the distance after each shift of a pair's words."""
+    import numpy as np
+
+    begins, middles, ends = shift
+    forward, back = middles - begins, ends - middles
+    equal = pairs.equal.ravel()
+    count = pairs.equal.shape[1]
+
+    def rows(row: int, some: int) -> Bits:
+        inside = (begins[:some] <= row) & (row < ends[:some])
+        moved = np.where(row < begins[:some] + back[:some], forward[:some], -back[:some])
+        found: Bits = equal[(moved * inside + row) * count + pair[:some]]
+        return found
+
+    return _forward(rows, pairs.output_lengths[pair], pairs.reference_lengths[pair])
+
+
+# --------------------------------------------------------------------------------------- pairs for which the beam matters
 
 
 def _groups(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
