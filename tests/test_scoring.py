@@ -276,6 +276,13 @@ def test_randomization_and_documents() -> None:
     assert "|blocks:document|" in by_document.systems[0].scores[0].signature
 
 
+@pytest.mark.parametrize("test", ["bootstrap", "randomization"])
+def test_systems_that_never_differ_are_no_evidence(test: str) -> None:
+    result = compare({"A": OUTPUTS, "B": OUTPUTS}, [REFERENCES], metrics=["chrf"], test=test, correction="none")
+    assert (result.comparisons[0].delta, result.comparisons[0].p_value) == (0.0, 1.0)
+    assert list(result.clusters.values()) == [(("A", "B"),)]
+
+
 def test_without_correction_p_values_stay() -> None:
     systems = {"A": OUTPUTS, "B": OTHERS, "C": REFERENCES}
     result = compare(systems, [REFERENCES], metrics=["chrf"], correction="none", resamples=100)

@@ -206,6 +206,9 @@ def compare(
                 )
                 for a, b in pairs
             ]
+        # sacrebleu's formulas give systems that never differ the smallest p-value there is.
+        rows = dict(zip(names, units, strict=True))
+        p_values = [p if (rows[a] != rows[b]).any() else 1.0 for p, (a, b) in zip(p_values, pairs, strict=True)]
         corrected = significance.holm(p_values) if correction == "holm" else tuple(p_values)
         comparisons += [
             Comparison(
