@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from toolkit.document import Span
+from toolkit.edits import Edit
 from toolkit.languages import phrase_list
 from toolkit.languages.phrases import Hit, Phrases
 from toolkit.languages.tokens import tokenize
+from toolkit.rules.base import opens_sentence, with_article
 
 # Packs in which every suggestion can stand in the place of the words found; the others' are mended one after the other.
 MENDED = ("it", "pt", "ru")
@@ -34,9 +36,10 @@ def repaired(entry: Mapping[str, Any], text: str) -> str:
     """Return a text with the suggestion in the place of each phrase found, and the capital that was there."""
     for hit in reversed(hits_of(entry, text)):
         words, suggestion = hit.span.of(text), hit.fill(entry["suggestion"])
-        if words[0].isupper() and suggestion[0].islower():
+        if words[0].isupper() and suggestion[0].islower() and opens_sentence(text, hit.span.start):
             suggestion = suggestion[0].upper() + suggestion[1:]
-        text = text[: hit.span.start] + suggestion + text[hit.span.end :]
+        edit = with_article(text, Edit(hit.span.start, hit.span.end, suggestion), entry.get("target", "en"))
+        text = text[: edit.start] + edit.text + text[edit.end :]
     return text
 
 
@@ -53,7 +56,9 @@ def test_a_fix_can_stand_in_the_place_of_the_words_found(code: str, entry: Mappi
     assert "…" not in after or "…" in before, f"{after!r} holds a hint, not a replacement"
     assert not re.search(r"[{}~|\[\]]", after), f"{after!r} holds a field that the match does not capture"
     assert set(map(str.casefold, doubled(after))) <= set(map(str.casefold, doubled(before))), f"{after!r} says a word twice"
-    assert "  " not in after and after == after.strip() and not re.search(r" [,.;:!?]|\( | \)", after), f"spaces in {after!r}"
+    assert "  " not in after, f"spaces in {after!r}"
+    assert after == after.strip(), f"spaces in {after!r}"
+    assert not re.search(r" [,.;:!?]|\( | \)", after), f"spaces in {after!r}"
     assert after[0].isupper() or not before[0].isupper(), f"{after!r} lost its capital"
 
 
