@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
+from unicodedata import combining, normalize
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
@@ -33,9 +34,15 @@ SOURCE_CONFIDENCE = 0.6
 _UNMATCHED = 0.5
 _FEWEST_WORDS = 4
 _NEAR = 6  # beads within which a sentence that was moved is sought
+_WORD = regex(r"\w+")
+_SURE = 0.8  # of two sentences that correspond
+_LOOKS_ALIKE = 5  # letters that two words of two languages share at least at their beginning
 _FIGURE = regex(r"\d{2,}")
 _ARTICLE = regex(r"(?<!\w)([Aa]n?)([ \u00a0])\Z")
-_VOWEL = regex(r"(?!eu|one|uni(?!n|m)|us[aeiu]|uk|ut[ei])[aeiou]|hono|hour|heir|honest", re.IGNORECASE)
+_VOWEL = regex(
+    r"(?!eu|one|uni(?!n|m)|un\b|us\b|us[aeiu]|uk|ut[ei])[aeiou]|hono|hour|heir|honest|(?-i:[FHLMNRSX][B-DF-HJ-NP-TV-Z][A-Z]*\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,14 +378,47 @@ def phrase_check(
             if suggestion and text[0].isupper() and suggestion[0].islower() and opens_sentence(doc.text, hit.span.start):
                 suggestion = suggestion[0].upper() + suggestion[1:]
             message = f"{text!r}: {entry['message']}" if "message" in entry else usual_message.format(text=text)
-            severity = entry.get("severity")
-            if suggestion is None or not fixes:
-                yield rule().finding(hit.span, message, suggestion=suggestion, severity=severity)
-            else:
-                edit = with_article(doc.text, Edit(hit.span.start, hit.span.end, suggestion), context.target)
-                yield rule().finding(hit.span, message, suggestion=suggestion, edits=[edit], severity=severity)
+            possible, origin = _origin(context, hit.span, entry.get("source", ()))
+            if not possible:
+                continue
+            edits = []
+            if suggestion is not None and fixes:
+                edits.append(with_article(doc.text, Edit(hit.span.start, hit.span.end, suggestion), context.target))
+            yield rule().finding(
+                hit.span,
+                message,
+                suggestion=suggestion,
+                edits=edits,
+                severity=entry.get("severity"),
+                confidence=0.97 if origin else 0.9,
+                related=[origin] if origin else [],
+            )
 
     return check
+
+
+def _origin(context: Context, span: Span, stems: Sequence[str]) -> tuple[bool, Related | None]:
+    """Tell whether a phrase may come from the sentence of the source beside it, and from which word it seems to come.
+
+    Of a phrase whose record names the source's words (their stems, without accents) a sentence without them speaks against it;
+    else a word that looks like one of the phrase's speaks for it.
+    """
+    if context.document.source is None:
+        return True, None
+    beads = (bead for bead in context.alignment.beads if bead.source and bead.target and bead.target_span.contains(span))
+    bead = next((bead for bead in beads if bead.confidence >= _SURE), None)
+    if bead is None:
+        return True, None
+    said = {word[:_LOOKS_ALIKE] for word in _WORD.findall(_unaccented(span.of(context.text))) if len(word) > _LOOKS_ALIKE}
+    for match in _WORD.finditer(bead.source_span.of(context.source.text)):
+        word = _unaccented(match.group())
+        if word.startswith(tuple(stems)) if stems else word[:_LOOKS_ALIKE] in said:
+            return True, context.in_source(Span(bead.source_span.start + match.start(), bead.source_span.start + match.end()))
+    return not stems, None
+
+
+def _unaccented(text: str) -> str:
+    return "".join(letter for letter in normalize("NFD", text.casefold()) if not combining(letter))
 
 
 def opens_sentence(text: str, start: int) -> bool:
