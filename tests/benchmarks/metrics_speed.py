@@ -1,10 +1,14 @@
 """Speed of BLEU, chrF, chrF++ and TER, beside sacrebleu's in the same run, on WMT21's German-English systems.
 
     python tests/benchmarks/metrics_speed.py [--systems 19] [--segments 1000] [--metrics bleu chrf chrf++ ter] [--whole 3]
+    python tests/benchmarks/metrics_speed.py --compare
+    python tests/benchmarks/metrics_speed.py --many 100000 1000000
 
 "inside": the statistics of all systems, sacrebleu with its cache of the references; a new metric each time, so that
 neither remembers anything. "whole": a process that imports, reads, extracts and scores. Processor seconds, which other
 work on the machine changes less than those of the clock; medians of several runs, ours and sacrebleu's by turns.
+"--compare": the commands of both compare all systems in BLEU, chrF++ and TER with 1,000 paired bootstraps. "--many": time and
+memory of a process that scores so many distinct segments in BLEU and chrF++. BLAS has one thread.
 """
 
 from __future__ import annotations
@@ -31,8 +35,22 @@ def main() -> None:
     parser.add_argument("--metrics", nargs="+", choices=THEIRS, default=list(THEIRS), help="which metrics")
     parser.add_argument("--runs", type=int, default=3, help="runs inside the process")
     parser.add_argument("--whole", type=int, default=3, help="runs of whole processes")
-    parser.add_argument("--alone", choices=("ours", "theirs"), help=argparse.SUPPRESS)
+    parser.add_argument("--compare", action="store_true", help="whole comparison of all systems")
+    parser.add_argument("--many", nargs="+", type=int, help="numbers of segments to score in BLEU and chrF++")
+    parser.add_argument("--alone", choices=("ours", "theirs", "many"), help=argparse.SUPPRESS)
     options = parser.parse_args()
+    os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
+    if options.compare:
+        compare(options.systems, options.runs)
+        return
+    if options.alone == "many":
+        many(options.segments)
+        return
+    if options.many:
+        print(f"{'segments':>10}{'seconds':>10}{'MB':>8}")
+        for segments in options.many:
+            process(__file__, "--alone", "many", "--segments", str(segments))
+        return
     if options.alone:
         (ours if options.alone == "ours" else theirs)(options.metrics[0], *read(options.systems, options.segments))
         return
@@ -55,6 +73,31 @@ def main() -> None:
             pairs = [(process(*arguments, "--alone", "ours"), process(*arguments, "--alone", "theirs"))
                      for _ in range(options.whole)]  # fmt: skip
             line(name, "a segment", pairs)
+
+
+def compare(systems: int, runs: int) -> None:
+    """Print the processor seconds of the two commands."""
+    outputs = sorted(map(str, (DATA / "system-outputs").iterdir()))[:systems]
+    reference = str(next((DATA / "references").glob("*.ref.A.*")))
+    metrics = [argument for name in ("bleu", "chrf++", "ter") for argument in ("-m", name)]
+    own = ["-m", "toolkit", "compare", *outputs, "-r", reference, *metrics, "--baseline", Path(outputs[0]).stem.split(".")[-1]]
+    other = ["-m", "sacrebleu", reference, "-i", *outputs, "-m", "bleu", "chrf", "ter", "--chrf-word-order", "2"]
+    other += ["--paired-bs", "--paired-bs-n", "1000", "--format", "text"]
+    line("compare", f"whole {len(outputs)}", [(process(*own), process(*other)) for _ in range(runs)])
+
+
+def many(segments: int) -> None:
+    """Score so many distinct segments, those of all systems with a number behind each, and print time and memory."""
+    import toolkit
+
+    outputs, reference = read(19, 1000)
+    texts = [text for output in outputs for text in output]
+    numbered = [f"{texts[n % len(texts)]} {n}" for n in range(segments)]
+    references = [f"{reference[n % len(reference)]} {n}" for n in range(segments)]
+    start = process_time()
+    toolkit.score(numbered, references, metrics=["bleu", "chrf++"])
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{segments:>10,}{process_time() - start:>10.1f}{memory:>8.0f}", flush=True)
 
 
 def line(name: str, what: str, pairs: list[tuple[float, float]]) -> None:
@@ -111,7 +154,7 @@ def measured(run: Callable[[], object]) -> float:
 def process(*arguments: str) -> float:
     """Return the processor seconds of a whole process."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, *arguments], check=True)
+    subprocess.run([sys.executable, *arguments], check=True, stdout=None if "many" in arguments else subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
