@@ -139,6 +139,7 @@ def test_a_suggestion_puts_in_what_an_element_took_and_inflects_like_it() -> Non
         ("organisms", "body", "the", "bodies"),
         ("men", "adviser", "wise", "advisers"),
         ("success", "incident", "the", "incident"),
+        ("proceed", "assume", "we", "assume"),
         ("results", "be hurt", "he", "is hurt"),
         ("been", "carry out", "has", "carried out"),
     ],

@@ -461,6 +461,7 @@ def inflected(word: str, lang: str) -> frozenset[str]:
 
 
 _PLURAL = frozenset("they we you people men women children police who others".split())
+_NO_PAST = frozenset("proceed exceed succeed need feed breed bleed seed heed speed embed".split())
 _FINITE_AFTER = frozenset("to will would can could may might must shall should do does did not let".split())
 _PARTICIPLE_AFTER = frozenset("have has had having is are was were be been being by".split())
 
@@ -492,8 +493,9 @@ def _form_number(word: str, after: str) -> int:
         if form == word
     }
     if not numbers:
+        past = word.endswith("ed") and word not in _NO_PAST
         third = word.endswith("s") and not word.endswith("ss")
-        numbers = {4} if word.endswith("ing") else {2, 3} if word.endswith("ed") else {1} if third else {0}
+        numbers = {4} if word.endswith("ing") else {2, 3} if past else {1} if third else {0}
     if len(numbers) == 1:
         return numbers.pop()
     if after in _PARTICIPLE_AFTER and 3 in numbers:
