@@ -60,6 +60,21 @@ def test_a_first_name_of_another_person_is_heeded() -> None:
     assert [e for _, e in linked("Nobody knew that Melania Putin lived there.")] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "entities"),
+    [
+        ("Sie arbeitet in Xantenrode-Hamburg.", "de", []),
+        ("Sie arbeitet in Hamburg.", "de", ["hamburg"]),
+        ("the Paris-London train", "en", ["paris", "london"]),
+        ("Il habite avenue de New York.", "fr", []),
+        ("Il habite New York.", "fr", ["new-york"]),
+        ("Winners: Anna Maier, Peter Schmidt/Milan Sievers.", "en", []),
+    ],
+)
+def test_a_town_in_a_longer_name_is_not_the_town(text: str, lang: str, entities: list[str]) -> None:
+    assert [entity for _, entity in linked(text, lang)] == entities
+
+
 def test_entities_that_only_the_text_knows() -> None:
     text = "The Zarqan Fishers Council (ZFC) met. The ZFC left."
     assert linked(text) == [

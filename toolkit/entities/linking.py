@@ -157,12 +157,14 @@ def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) 
     readings: dict[str, tuple[_Reading, ...]] = {}
     uses: dict[tuple[str, tuple[int, ...]], _Use] = {}
     used: list[_Use] = []
+    last = -2
     for match in found:
         surface = text[match.start : match.end]
         options = readings.get(surface)
         if options is None:
             options = readings[surface] = _readings(match, base, target, source)
-        doubts = tuple([_doubts(o, match, tokens, vocabulary, target, source) if o.doubtful else 0 for o in options])
+        tied, last = match.first == last + 1, match.last
+        doubts = tuple([_doubts(o, match, tied, tokens, vocabulary, target, source) if o.doubtful else 0 for o in options])
         use = uses.get((surface, doubts))
         if use is None:
             use = uses[surface, doubts] = _Use(surface, options, doubts)
@@ -273,7 +275,10 @@ def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None
     return tuple(options)
 
 
-def _doubts(option: _Reading, match: Match, tokens: Tokens, vocabulary: _Vocabulary, target: str, source: str | None) -> int:
+def _doubts(
+    option: _Reading, match: Match, tied: bool, tokens: Tokens, vocabulary: _Vocabulary, target: str, source: str | None
+) -> int:
+    """Return what the place of a name says of a reading; `tied` where another name stands directly before it."""
     found = 0
     if option.ambiguous:
         found = _HARDLY_A_WORD if _hardly_a_word(match, option, tokens, target, source) else _A_WORD
@@ -281,6 +286,8 @@ def _doubts(option: _Reading, match: Match, tokens: Tokens, vocabulary: _Vocabul
     if kind in _PLACES and (
         _in_longer_name(match, tokens, target) or (option.reference.lang == ANY and _behind_first_name(match, tokens, target))
     ):
+        found |= _PART
+    if kind == "place" and not tied and _ends_compound(match, tokens, target):
         found |= _PART
     if kind == "place" and _is_team(match, tokens, vocabulary, target):
         found |= _TEAM
@@ -323,8 +330,10 @@ def _hardly_a_word(match: Match, option: _Reading, tokens: Tokens, target: str, 
 
 def _in_longer_name(match: Match, tokens: Tokens, target: str) -> bool:
     """Tell whether a place's name belongs to a club, a street or a person ("Eintracht Frankfurt", "Milan Sievers")."""
-    before = tokens.word(match.first - 1) if match.first and tokens.gap(match.first - 1) in _CLOSE else ""
-    if before.casefold() in _CLUBS:
+    before = tokens.word(match.first - 1).casefold() if match.first and tokens.gap(match.first - 1) in _BEHIND_OF else ""
+    if before in _CLUBS or before in _STREETS:
+        return True
+    if before in _OF and match.first > 1 and tokens.word(match.first - 2).casefold() in _STREETS:
         return True
     after = "" if target == "de" else _next_capital(match, tokens)
     return bool(after) and after.casefold() not in OF_PLACES and after.casefold() not in _before_names(target)
@@ -338,6 +347,14 @@ def _behind_first_name(match: Match, tokens: Tokens, target: str) -> bool:
     if not (before[0].isupper() and before[1:].islower()) or before.casefold() in OF_PLACES:
         return False
     return before.casefold() not in _before_names(target) and before.casefold() not in function_words(target)
+
+
+def _ends_compound(match: Match, tokens: Tokens, target: str) -> bool:
+    """Tell whether a hyphen ties a town to a capitalized word before it: one name of two ("Dingolfing-Landau")."""
+    if match.first == 0 or tokens.gap(match.first - 1) not in _HYPHENS:
+        return False
+    before = tokens.word(match.first - 1)
+    return before[0].isupper() and before[1:].islower() and before.casefold() not in function_words(target)
 
 
 def _is_team(match: Match, tokens: Tokens, vocabulary: _Vocabulary, target: str) -> bool:
@@ -360,18 +377,27 @@ def _next_capital(match: Match, tokens: Tokens) -> str:
     after = tokens.word(match.last + 1)
     if not (after[0].isupper() and after[1:].islower()):
         return ""
-    near = range(max(0, match.first - 5), min(len(tokens), match.last + 6))
-    headline = sum(tokens.word(index)[0].isupper() for index in near) * 5 > 3 * len(near)
-    return "" if headline else after
+    first, end = match.first, match.last + 2
+    while first > max(0, match.first - 5) and tokens.gap(first - 1) not in _LISTS:
+        first -= 1
+    while end < min(len(tokens), match.last + 6) and tokens.gap(end - 1) not in _LISTS:
+        end += 1
+    capitals = sum(tokens.word(index)[0].isupper() for index in range(first, end))
+    return "" if end - first >= _SHORTEST_HEADLINE and capitals * 5 > 3 * (end - first) else after
 
 
 _CLOSE = frozenset({" ", "\u00a0"})
-_TIES = _CLOSE | {"-", "\u2010", "\u2011"}
+_BEHIND_OF = _CLOSE | {"'", "’"}
+_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
+_TIES = _CLOSE | _HYPHENS
+_LISTS = frozenset({"/", " / ", ", ", "; "})  # between the names of a list, which is no headline
+_SHORTEST_HEADLINE = 4  # words
 _CLUBS = frozenset(
     """fc rb sc sv ac as afc vfb vfl tsv tsg fsv eintracht borussia hertha bayer juventus lazio hellas real deportivo sporting
-    olympique inter dynamo dinamo athletic atlético atletico racing stade kickers arminia fortuna sampdoria rue avenue
-    boulevard calle via piazza""".split()
+    olympique inter dynamo dinamo athletic atlético atletico racing stade kickers arminia fortuna sampdoria""".split()
 )
+_STREETS = frozenset(("rue", "avenue", "boulevard", "calle", "avenida", "via", "viale", "piazza"))
+_OF = frozenset(("d", "da", "de", "del", "della", "des", "di", "do", "du", "of"))
 # English words that follow a place's name and leave it a name of its own ("Nuremberg Police").
 OF_PLACES = frozenset(
     """police airport university court prosecutor mayor city province region governor governorate district council
