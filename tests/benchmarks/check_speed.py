@@ -101,7 +101,7 @@ def _by_rule(paragraphs: list[str]) -> None:
     for name, seconds in shared.items():
         print(f"| {name} | {seconds:.3f} | |")
     times = []
-    for rule in load_rules():
+    for rule in load_rules(beside_source=False):
         if not rule.targets or "en" in rule.targets:
             found: list[object] = []
             times.append(
