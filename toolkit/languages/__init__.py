@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -61,6 +61,7 @@ def parse(tag: str, *, where: str = "language") -> str:
     raise UsageError(f"unknown {where} {tag!r}; {hint}")
 
 
+@lru_cache(maxsize=1024)
 def base(tag: str) -> str:
     """Return the language of a tag without script and region ("pt-BR" becomes "pt")."""
     return re.split("[-_]", tag, maxsplit=1)[0].lower()

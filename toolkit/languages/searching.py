@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
+_LOOK_AHEAD = 10
 _METHODS = ("finditer", "search", "match", "fullmatch", "findall", "split", "sub", "subn")
 
 
@@ -52,9 +53,32 @@ def matches_at(pattern: re.Pattern[str], text: str, words: Iterable[str]) -> Ite
         text: the text.
         words: what every match begins with.
     """
+    return matches_from(pattern, text, places(text, words))
+
+
+def matches_from(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Yield what `pattern.finditer(text)` yields, for a pattern whose matches begin at one of some offsets, given in order."""
     end = 0
-    for place in places(text, words):
+    for place in starts:
         match = pattern.match(text, place) if place >= end else None
         if match:
             yield match
             end = match.end()
+
+
+def matches_near(pattern: re.Pattern[str], text: str, offsets: Iterable[int], reach: int) -> Iterator[re.Match[str]]:
+    """Yield what `pattern.finditer(text)` yields, for a pattern whose matches lie around some offsets.
+
+    Args:
+        pattern: the pattern; what it looks at behind a match ends within a few code points.
+        text: the text.
+        offsets: where something stands without which nothing matches, in order.
+        reach: no match begins so many code points before it or ends so many behind.
+    """
+    start = end = 0
+    for offset in offsets:
+        if offset - reach > end:
+            yield from pattern.finditer(text, start, end)
+            start = offset - reach
+        end = offset + reach + _LOOK_AHEAD
+    yield from pattern.finditer(text, start, end)

@@ -6,7 +6,7 @@ import re
 import sys
 import unicodedata
 from array import array
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -45,7 +45,9 @@ class Tokens:
     def words(self) -> tuple[str, ...]:
         """The words as they stand, in NFKC, so that composed and decomposed accents are one."""
         text = self.text
-        words = tuple([text[start:end] for start, end in zip(self.starts, self.ends, strict=True)])
+        words: Iterable[str] = [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        known: dict[str, str] = {}
+        words = tuple(map(known.setdefault, words, words))  # a word that stands often is kept once
         if text.isascii() or unicodedata.is_normalized("NFKC", text):
             return words
         foreign = [word for word in set(words) if not word.isascii() and not unicodedata.is_normalized("NFKC", word)]
@@ -94,7 +96,38 @@ class Tokens:
     @cached_property
     def folded(self) -> tuple[str, ...]:
         """The words, case-folded."""
-        return tuple(word.casefold() for word in self.words)
+        folded = {word: word.casefold() for word in self.vocabulary}
+        return tuple(map(folded.__getitem__, self.words))
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The words of the text that begin with a digit."""
+        return frozenset([word for word in self.vocabulary if word[0].isdigit()])
+
+    @cached_property
+    def by_word(self) -> Mapping[str, Sequence[int]]:
+        """The indices of each word of the text, by the word, case-folded."""
+        found: dict[str, list[int]] = {}
+        for place, word in enumerate(self.folded):
+            if word in found:
+                found[word].append(place)
+            else:
+                found[word] = [place]
+        return found
+
+    def offsets(self, words: Iterable[str], *, before: int = 0) -> list[int]:
+        """Return the offsets at which some words, given case-folded, stand in the text, in order.
+
+        Args:
+            words: the words.
+            before: the offsets of the words so many before them are asked for.
+        """
+        found = sorted([place for word in words for place in self.by_word.get(word, ())])
+        return [self.starts[place - before] for place in found if place >= before]
+
+    def standing(self, words: Collection[str]) -> Iterator[tuple[int, str]]:
+        """Yield the index of each word that is among some words as they stand, with the word, in order."""
+        return ((index, self.word(index)) for index in self.places(words)) if words else iter(())
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:

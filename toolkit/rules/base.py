@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -20,7 +20,7 @@ from toolkit.languages.phrases import Hit, Phrases, rule_phrases
 from toolkit.languages.quotations import quotations
 from toolkit.languages.searching import regex
 from toolkit.languages.segmentation import paragraphs, sentences
-from toolkit.languages.tokens import Tokens
+from toolkit.languages.tokens import Tokens, tokenize
 from toolkit.quantities import Quantity, quantities
 from toolkit.results import Finding, Fix, Mention, Related, Severity
 
@@ -128,7 +128,7 @@ class Context:
         """The document's text."""
         return self.document.text
 
-    @property
+    @cached_property
     def target(self) -> str:
         """The language of the text, without region."""
         return base_language(self.document.lang)
@@ -138,20 +138,25 @@ class Context:
         """Mentions, definitions and words of the text."""
         return link(self.document, self.base, source_lang=self.source_lang)
 
-    @property
+    @cached_property
     def tokens(self) -> Tokens:
         """The text's words."""
-        return self.linked.tokens
+        return self.linked.tokens if "linked" in self.__dict__ else tokenize(self.text)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words that the text holds, as they stand."""
-        return frozenset(self.tokens.words)
+        return self.tokens.vocabulary
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """The entities that the text mentions."""
         return self.linked.mentions
+
+    @cached_property
+    def foreign_mentions(self) -> list[Mention]:
+        """The mentions whose names are of another language than the text."""
+        return [mention for mention in self.mentions if not self.is_own(mention)]
 
     @property
     def source(self) -> Document:
@@ -226,6 +231,28 @@ class Context:
         """The text's sentences."""
         return sentences(self.text, self.document.lang)
 
+    def sentences_at(self, offsets: Iterable[int]) -> Iterator[Span]:
+        """Yield the sentences in which some offsets, given in order, lie, each once."""
+        last = -1
+        for offset in offsets:
+            place = bisect_right(self._sentence_starts, offset) - 1
+            if place > last and offset < self.sentences[place].end:
+                last = place
+                yield self.sentences[place]
+
+    @cached_property
+    def first_words(self) -> list[int]:
+        """For each sentence the number of its first word, or of the next one where it has none."""
+        starts, found, place = self.tokens.starts, [], 0
+        for sentence in self.sentences:
+            place = bisect_left(starts, sentence.start, place)
+            found.append(place)
+        return found
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
     @cached_property
     def paragraphs(self) -> list[Span]:
         """The text's paragraphs."""
@@ -264,7 +291,14 @@ class Context:
 
     def entity(self, mention: Mention) -> Entity:
         """Return the entity of a mention."""
-        return self.linked.local.get(mention.entity) or self.base[mention.entity]
+        known = self._entities.get(mention.entity)
+        if known is None:
+            known = self._entities[mention.entity] = self.linked.local.get(mention.entity) or self.base[mention.entity]
+        return known
+
+    @cached_property
+    def _entities(self) -> dict[str, Entity]:
+        return {}
 
     def proper_form(self, mention: Mention) -> str | None:
         """Return what a mention should read in the language of the text.
@@ -315,7 +349,7 @@ class Context:
     @cached_property
     def _openings(self) -> frozenset[int]:
         """Where sentences begin."""
-        return frozenset(sentence.start for sentence in self.sentences)
+        return frozenset(self._sentence_starts)
 
     @cached_property
     def _no_names(self) -> frozenset[str]:
