@@ -138,6 +138,7 @@ class Lexicon(NamedTuple):
     parts: tuple[tuple[str, int], ...]
     part_join: str
     starters: frozenset[str]
+    named: frozenset[str]
     ones: frozenset[str]
     after_one: frozenset[str]
     candidates: re.Pattern[str]
@@ -312,6 +313,7 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
         parts=tuple(data.get("compounds", {}).get("parts", {}).items()),
         part_join=data.get("compounds", {}).get("join", ""),
         starters=frozenset(starters),
+        named=frozenset([*months.first_words, *weekdays.first_words, *centuries.first_words]),
         ones=frozenset(word for word, value in tables["cardinals"].items() if value == 1 and not clitics)
         - set(halves.first_words),
         after_one=frozenset({*tables["scales"], *tables["collectives"], *all_nouns.first_words, *and_half.first_words}),

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 
 from toolkit.document import Span
@@ -45,6 +46,7 @@ _CLOCKS = (
     regex(r"(\d{1,2})\.([0-5]\d)[ ]?(?:h|hrs|hours|heures|horas)(?!\w)"),
 )
 _SIGN_BEFORE = regex(rf"(?:(?<![^\W_])([A-Z]{{3}})|({_SIGNS}))[{_SPACE}]?\Z")
+_SIGN_ENDS = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
 _SIGN_AFTER = regex(rf"[{_SPACE}]?({_SIGNS})(?![\w$])")
 _SYMBOL = regex(rf"[{_SPACE}]?(%|‰|٪|[°º][CF]?(?!\w)|[^\W\d_]+(?:/[^\W\d_]+)?[23]?(?![\w'’]))")
 _NO_UNIT = frozenset(["", *',.;:!?)]}"”»\n\t/'])
@@ -128,6 +130,14 @@ def quantities(text: str, lang: str = "en") -> tuple[Quantity, ...]:
     return _Scan(text, lang).run()
 
 
+@cache
+def _followers(lang: str) -> frozenset[str]:
+    """Return the words, as far as their letters go, that may belong to a number before them: scale words and units."""
+    words = lexicon(lang)
+    signs = (*words.scales, *words.nouns.first_words, *words.and_half.first_words, *_SYMBOLS, *CURRENCIES, *CURRENCY_SIGNS, *_BIG)
+    return frozenset(first.group() for sign in signs if (first := WORD.match(fold(sign))))
+
+
 class _Scan:
     """One text on its way to quantities."""
 
@@ -137,6 +147,7 @@ class _Scan:
         self.language = base_language(lang)
         self.form = conventions(lang)
         self.words = lexicon(lang)
+        self.followers = _followers(self.language)
 
     def run(self) -> tuple[Quantity, ...]:
         found = self._scan()
@@ -172,7 +183,7 @@ class _Scan:
                 elif word in ones and not self._counts(match.end()):
                     continue
                 elif word in starters or compound(word, self.words):
-                    item = self._word(start, found)
+                    item = self._word(start, word, found)
                 elif word in _VULGAR:
                     item = self._vulgar(start, match.end())
                 else:
@@ -206,15 +217,16 @@ class _Scan:
                 while word_start and text[word_start - 1].isalpha() and start - word_start < 20:
                     word_start -= 1
                 loose = not text[word_start : start - 1].islower()  # Covid-19, Agenda-2030
-        elif start > 1 and _ROAD.search(text[max(0, start - 3) : start]):
+        elif start > 1 and text[start - 2].isupper() and _ROAD.search(text[max(0, start - 3) : start]):
             loose = True
-        phone = (_ABROAD if before == "+" else _PHONE).match(text, start)
+        alone = not text[run_end + 1 : run_end + 2].isdigit()  # no separator and further digits follow
+        phone = (_ABROAD if before == "+" else _PHONE).match(text, start) if before == "+" or not alone else None
         if phone:
             return None, phone.end()
-        item = self._figure_date(start) or self._figure_time(start)
+        item = (None if alone else self._figure_date(start)) or (self._figure_time(start) if run_end - start <= 2 else None)
         if item is not None:
             return item, item.end
-        item = self._figure_number(start)
+        item = self._figure_number(start, run_end if alone else None)
         if item is None:
             return None, max(run_end, _CHAIN.match(text, start).end())  # type: ignore[union-attr]
         item.loose = item.loose or loose
@@ -284,8 +296,8 @@ class _Scan:
                 return _Found(start, end, "time", [Reading("time", Time(h % 24, minute)) for h in hours])
         return None
 
-    def _figure_number(self, start: int) -> _Found | None:
-        parsed = self._numeral(start)
+    def _figure_number(self, start: int, run_end: int | None) -> _Found | None:
+        parsed = self._numeral(start) if run_end is None else self._whole(start, run_end)
         if parsed is None:
             return None
         item, values = parsed
@@ -311,6 +323,13 @@ class _Scan:
             whole, minute = int(values[0]), int(self.text[item.number[1] - 2 : item.number[1]])
             item.readings += [Reading("time", Time(hour % 24, minute)) for hour in _hours(whole)]
         return item
+
+    def _whole(self, start: int, end: int) -> tuple[_Found, list[Fraction]] | None:
+        """Return what `_numeral` does of a figure that no separator and further digits follow."""
+        text, size = self.text, end - start
+        if size > 15 or (size > 2 and text[start] == "0") or text[end : end + 1] in _VULGAR or text[start - 1 : start] == ".":
+            return self._numeral(start)
+        return self._numeral_found(start, end, "", ""), [Fraction(int(text[start:end]))]
 
     def _numeral(self, start: int) -> tuple[_Found, list[Fraction]] | None:
         """Return a figure without what stands beside it, and the values that it may have, the likeliest first."""
@@ -410,6 +429,11 @@ class _Scan:
         if text[item.end : item.end + 1] in _NO_UNIT:
             item.readings = [Reading("number", value) for value in values]
             return False
+        if item.scale == 1 and low[item.end] == " ":
+            after = WORD.match(low, item.end + 1)
+            if after and after.group() not in self.followers:
+                item.readings = [Reading("number", value) for value in values]
+                return False
         big = _BIG_CURRENCY.match(text, item.end)
         if big:
             item.scale = _BIG[big[1]]
@@ -501,6 +525,9 @@ class _Scan:
         """Take the currency before a number into it: "US$ 10", "EUR 10"."""
         if item.kind not in {"number", "measure"} or not item.start:
             return
+        last = self.text[max(0, item.start - 2) : item.start].rstrip(_SPACE)[-1:]
+        if not (last.isupper() or last in _SIGN_ENDS):
+            return
         first = max(0, item.start - 5)
         sign = _SIGN_BEFORE.search(self.text[first : item.start])
         code = sign and (CURRENCY_SIGNS.get(sign[2]) if sign[2] else sign[1] if sign[1] in CURRENCIES else None)
@@ -520,11 +547,10 @@ class _Scan:
 
     # ------------------------------------------------------------------------------------------------ words
 
-    def _word(self, start: int, found: list[_Found]) -> _Found | None:
+    def _word(self, start: int, word: str, found: list[_Found]) -> _Found | None:
         """Return the month, weekday, century or number in words that begins at `start`."""
-        item = self._named(start, found)
+        item = self._named(start, found) if word in self.words.named else None
         if item is None and self.words.clitics:
-            word = WORD.match(self.low, start).group()  # type: ignore[union-attr]
             for clitic in self.words.clitics:
                 if word.startswith(clitic) and (item := self._named(start + len(clitic), found)):
                     break
