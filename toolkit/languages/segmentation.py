@@ -122,13 +122,18 @@ def sentences(text: str, lang: str = "en") -> list[Span]:
     """
     found: list[Span] = []
     code = base(lang)
+    abbreviations = _abbreviations(code)
     for paragraph in paragraphs(text):
         start = paragraph.start
         for match in _STOP.finditer(text, paragraph.start, paragraph.end):
             if match.start() < start:
                 continue
-            end = _closing(text, match, paragraph.end)
-            if end >= paragraph.end or not _is_boundary(text, match, end, paragraph, code):
+            end = match.end()
+            if end < paragraph.end and not _is_plain_end(text, match.start(), end, paragraph, abbreviations):
+                end = _closing(text, match, paragraph.end)
+                if end < paragraph.end and not _is_boundary(text, match, end, paragraph, code):
+                    continue
+            if end >= paragraph.end:
                 continue
             found.append(Span(start, end))
             gap = _SPACE.match(text, end, paragraph.end)
@@ -136,6 +141,16 @@ def sentences(text: str, lang: str = "en") -> list[Span]:
         if start < paragraph.end:
             found.append(Span(start, paragraph.end))
     return found
+
+
+def _is_plain_end(text: str, stop: int, end: int, paragraph: Span, abbreviations: frozenset[str]) -> bool:
+    """Tell whether a full stop is of the commonest kind, which is told at once: behind a word, before a space and a capital."""
+    following = text[end : end + 2]
+    if text[stop:end] != "." or following[0] != " " or not following[1:].isupper():
+        return False
+    space = text.rfind(" ", max(paragraph.start, stop - _LOOK_BACK), stop)
+    word = text[space + 1 : stop]
+    return space >= 0 and len(word) > 1 and word.isascii() and word.isalpha() and word.casefold() not in abbreviations
 
 
 def _closing(text: str, stop: re.Match[str], limit: int) -> int:
