@@ -12,16 +12,19 @@ sentence, unsafe for one word or a sentence.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import eq
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
-from toolkit.languages.tokens import Tokens, folded_words
+from toolkit.languages.tokens import Tokens
 from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
 
 _LONGEST = 12
+_LONG = 2_000  # words from which on arrays are faster, where they are loaded anyway
 _SHORTEST_SENTENCE = 5
 
 # Doubled by mistake, hardly ever by grammar.
@@ -58,6 +61,9 @@ def _loops(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
     Words of a second copy have stood a few words before; only where as many of them follow each other can one be.
     """
+    if len(words) >= _LONG and "numpy" in sys.modules:
+        yield from _long_loops(words)
+        return
     last: dict[str, int] = {}
     near = bytearray(len(words))
     for place, word in enumerate(words):
@@ -70,6 +76,17 @@ def _loops(words: Sequence[str]) -> Iterator[tuple[int, int]]:
             same = bytes(map(eq, words[begin:end], words[begin - width : end - width]))
             for loop in re.finditer(rb"\x01{%d,}" % width, same):
                 yield width, begin - width + loop.start()
+
+
+def _long_loops(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield what `_loops` does, from an array of the words' numbers."""
+    import numpy as np
+
+    numbers = {word: number for number, word in enumerate(set(words))}
+    array = np.fromiter(map(numbers.__getitem__, words), np.int32, len(words))
+    for width in range(1, _LONGEST + 1):
+        for loop in re.finditer(rb"\x01{%d,}" % width, (array[width:] == array[:-width]).tobytes()):
+            yield width, loop.start()
 
 
 def _is_loop(tokens: Tokens, first: int, width: int, target: str) -> bool:
@@ -118,21 +135,27 @@ def _finding(doc: Document, tokens: Tokens, first: int, width: int, span: Span) 
 
 def _sentences(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield sentences that repeat the one before them word for word."""
-    previous: tuple[Span, Sequence[str]] | None = None
-    for sentence in context.sentences:
-        words: Sequence[str] = ()
-        if previous is not None and len(previous[0]) * 2 > len(sentence) and len(sentence) * 2 > len(previous[0]):
-            words = folded_words(sentence.of(doc.text))
-            if len(words) >= _SHORTEST_SENTENCE and words == (previous[1] or folded_words(previous[0].of(doc.text))):
-                yield RULE.finding(
-                    sentence,
-                    "the sentence repeats the one before it",
-                    suggestion="",
-                    edits=[Edit(previous[0].end, sentence.end, "")],
-                    confidence=0.95,
-                    related=[Related(previous[0], previous[0].of(doc.text))],
-                )
-        previous = sentence, words
+    folded, firsts = context.tokens.folded, context.first_words
+    for (previous, sentence), place, first, last in zip(
+        pairwise(context.sentences), firsts, firsts[1:], [*firsts[2:], len(folded)], strict=False
+    ):
+        size = last - first
+        if (
+            size < _SHORTEST_SENTENCE
+            or first - place != size
+            or folded[place] != folded[first]
+            or folded[place:first] != folded[first:last]
+        ):
+            continue
+        if len(previous) * 2 > len(sentence) and len(sentence) * 2 > len(previous):
+            yield RULE.finding(
+                sentence,
+                "the sentence repeats the one before it",
+                suggestion="",
+                edits=[Edit(previous.end, sentence.end, "")],
+                confidence=0.95,
+                related=[Related(previous, previous.of(doc.text))],
+            )
 
 
 RULE = Rule("STR202", "repeated-span", "major", "linguistic/grammar", check, __doc__)
