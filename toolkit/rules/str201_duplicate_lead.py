@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
-from toolkit.languages.tokens import tokenize
+from toolkit.languages.tokens import folded_words
 from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
 
@@ -31,7 +31,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield a sentence of the article's head that repeats an earlier one."""
     # A headline says what the lead says; only whole sentences can repeat one another.
     head = [span for span in context.sentences[: _HEAD + 2] if doc.text[span.end - 1] in _ENDS][:_HEAD]
-    words = [_words(span.of(doc.text)) for span in head]
+    words = [folded_words(span.of(doc.text)) for span in head]
     for later in range(1, len(head)):
         for earlier in range(later):
             if min(len(words[earlier]), len(words[later])) < _SHORTEST:
@@ -40,10 +40,6 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             if alike >= _ALIKE and _same_size(words[earlier], words[later]):
                 yield _finding(doc, head[earlier], head[later], alike)
                 return
-
-
-def _words(sentence: str) -> list[str]:
-    return list(tokenize(sentence).folded)
 
 
 def _same_size(first: list[str], second: list[str]) -> bool:

@@ -35,7 +35,12 @@ def _starters(target: str) -> frozenset[str]:
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield sentences that begin twice."""
     starters, tokens = _starters(context.target), context.tokens
-    for sentence in context.sentences:
+    inside = (
+        tokens.starts[place]
+        for place, _ in tokens.standing(starters & context.vocabulary)
+        if place and tokens.gap(place - 1) == " " and tokens.word(place - 1).islower()
+    )
+    for sentence in context.sentences_at(inside):
         if doc.text[sentence.end - 1] == "?":
             continue  # it may ask about a title
         first = bisect_left(tokens.starts, sentence.start)

@@ -11,19 +11,21 @@ Titles and names of a few words are left alone, and quotations unless they repea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
 
 from toolkit.document import Document, Span
 from toolkit.languages import available
 from toolkit.languages import base as base_language
 from toolkit.languages import name as language_name
 from toolkit.languages.identification import evidence, foreign_weights
-from toolkit.languages.searching import regex
+from toolkit.languages.searching import places, regex
 from toolkit.languages.tokens import folded_words
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 _NAME = regex(r"(?<=[\w,;:)(]\s)[^\W\d_a-zà-öø-ÿа-я]\w*")
+_ROUNDING = 1e-6
 _FEWEST = 4  # words of a sentence
 _FOREIGN = 1.2  # evidence, about as many common words of one language only
 _TIMES = 4.0  # … as much as there is for the text's own language
@@ -44,7 +46,7 @@ _SCRIPT_OF |= {"zh": "Chinese or Japanese", "ja": "Chinese or Japanese"}
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield sentences that are in another language than the text."""
     copied = _copied(context) if doc.source is not None else {}
-    for sentence in context.sentences:
+    for sentence in _suspects(context, copied):
         if sentence in copied:
             yield RULE.finding(
                 sentence,
@@ -59,6 +61,29 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             yield RULE.finding(sentence, f"the sentence is in {what}: it was not translated", confidence=0.9)
     if doc.source is not None:
         yield from _copied_quotations(context)
+
+
+def _suspects(context: Context, copied: Mapping[Span, Span]) -> Iterator[Span]:
+    """Yield the sentences that repeat the source, hold letters of another script or enough common words of other languages."""
+    weights = foreign_weights(context.target)
+    tokens = context.tokens
+    weighed = {word: weights.get(word.casefold(), 0.0) for word in context.vocabulary}
+    sums = list(accumulate(map(weighed.__getitem__, tokens.words), initial=0.0))
+    lettered = set(context.sentences_at(_of_other_scripts(context.text, context.target)))
+    firsts = context.first_words
+    for sentence, first, last in zip(context.sentences, firsts, [*firsts[1:], len(tokens)], strict=False):
+        if sums[last] - sums[first] > _FOREIGN - _ROUNDING or sentence in lettered or sentence in copied:
+            yield sentence
+
+
+def _of_other_scripts(text: str, target: str) -> list[int]:
+    """Return where letters of other scripts than the text's own stand."""
+    own = _own_script(target)
+    if own is None or (own == "Latin" and text.isascii()):
+        return []
+    others = [pattern for script, pattern in _SCRIPTS.items() if script != own]
+    letters = [character for character in set(text) if any(pattern.match(character) for pattern in others)]
+    return places(text, letters)
 
 
 def _copied_quotations(context: Context) -> Iterator[Finding]:
@@ -100,7 +125,7 @@ def _outside(text: str, sentence: Span, quoted: list[Span]) -> str:
 
 
 def _foreign_script(text: str, target: str) -> str | None:
-    own = _SCRIPT_OF.get(target, "Latin" if target in available() else None)
+    own = _own_script(target)
     if own is None or (own == "Latin" and text.isascii()) or len(text.split()) < _FEWEST - 1:
         return None
     letters = sum(map(str.isalpha, text))
@@ -108,6 +133,10 @@ def _foreign_script(text: str, target: str) -> str | None:
         if script != own and letters and len(pattern.findall(text)) >= _FOREIGN_LETTERS * letters:
             return f"{script} script"
     return None
+
+
+def _own_script(target: str) -> str | None:
+    return _SCRIPT_OF.get(target, "Latin" if target in available() else None)
 
 
 def _foreign_language(text: str, context: Context) -> str | None:
