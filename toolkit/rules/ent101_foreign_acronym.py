@@ -26,8 +26,8 @@ from toolkit.rules.base import Context, Rule
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield acronyms that are not the target language's."""
     named = _named_properly(context)
-    for mention in context.mentions:
-        if mention.kind != "acronym" or context.is_own(mention):
+    for mention in context.foreign_mentions:
+        if mention.kind != "acronym":
             continue
         proper = context.proper_form(mention)
         surface = mention.span.of(doc.text)
@@ -102,9 +102,8 @@ def _reordered(doc: Document, context: Context) -> Iterator[Finding]:
         by_letters.setdefault("".join(sorted(letters)), []).append(definition)
     known = {mention.span for mention in context.mentions} | {match.span for match in context.linked.undecided}
     own = {d.acronym for d in context.linked.definitions}
-    for place, word in enumerate(context.tokens.words):
-        if not word.isupper() or len(word) < 3 or not word.isalpha() or word in defined:
-            continue
+    acronyms = {w for w in context.vocabulary if w.isupper() and len(w) >= 3 and w.isalpha() and w not in defined}
+    for place, word in context.tokens.standing(acronyms):
         span = context.tokens.span(place)
         if span in known or span in own:
             continue

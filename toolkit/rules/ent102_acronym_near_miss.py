@@ -29,10 +29,12 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     placed = {mention.span: mention for mention in context.mentions}
     defined = {definition.acronym for definition in context.linked.definitions}
     explained = {definition.letters for definition in context.linked.definitions}
-    uses = Counter(word for word in context.tokens.words if word.isupper())
+    capitals = list(context.tokens.standing({word for word in context.vocabulary if word.isupper()}))
+    uses = Counter(word for _, word in capitals)
     alike = _by_letters(known)
-    for place, word in enumerate(context.tokens.words):
-        if not word.isupper() or not _is_acronym(word) or word in explained or word in known:
+    unknown = {word for word in uses if _is_acronym(word) and word not in explained and word not in known}
+    for place, word in capitals:
+        if word not in unknown:
             continue
         span = context.tokens.span(place)
         if span in defined:
@@ -59,7 +61,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
 class _Near:
     """An entity of the text with its acronyms."""
 
-    def __init__(self, name: str, mention: Mention, names: frozenset[str]) -> None:
+    def __init__(self, name: str, mention: Mention, names: frozenset[str], place: int) -> None:
+        self.place = place  # among all: of an entity's acronyms the text's own language comes first
         self.name = name
         self.mention = mention
         self.names = names
@@ -68,19 +71,20 @@ class _Near:
 def _known(context: Context) -> dict[str, _Near]:
     """Return the acronyms, in the text's and the source's language, of every entity that the text mentions."""
     known: dict[str, _Near] = {}
-    words = frozenset(word for word in context.tokens.words if word.isupper())
+    words = frozenset(word for word in context.vocabulary if word.isupper())
     seen: set[tuple[str, str, str]] = set()
     for mention in context.mentions:
-        entity = context.entity(mention)
         if mention.kind == "demonym" or (mention.entity, mention.kind, mention.lang) in seen:
             continue
         seen.add((mention.entity, mention.kind, mention.lang))
+        entity = context.entity(mention)
         languages = {context.target, mention.lang, context.source_lang or context.target}
-        names = frozenset(n.text for n in entity.names if n.kind == "acronym" and n.lang in languages and _is_acronym(n.text))
+        forms = [n for n in entity.names if n.kind == "acronym" and n.lang in languages and _is_acronym(n.text)]
+        names = frozenset(name.text for name in forms)
         if not names & words and mention.kind != "full":
             continue
-        for name in names:
-            known.setdefault(name, _Near(name, mention, names))
+        for form in sorted(forms, key=lambda form: form.lang != context.target):
+            known.setdefault(form.text, _Near(form.text, mention, names, len(known)))
     return known
 
 
@@ -128,7 +132,7 @@ def _nearest(word: str, alike: dict[str, dict[str, _Near]], not_this: str | None
             continue
         if len(name) == 3 and word[0] != name[0] and word[-1] != name[-1]:
             continue
-        best = near if best is None or near.mention.span < best.mention.span else best
+        best = near if best is None or (near.mention.span, near.place) < (best.mention.span, best.place) else best
     return best
 
 

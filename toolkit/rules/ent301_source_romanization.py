@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from toolkit.document import Document, Span
 from toolkit.languages import name as language_name
@@ -27,7 +28,7 @@ _GROUPS = frozenset({"organization", "armed-group", "party", "government", "medi
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield names in another language's romanization."""
-    for mention in context.mentions:
+    for mention in context.foreign_mentions:
         if mention.kind in {"acronym", "demonym"} or not _romanized(context.entity(mention).kind, mention.kind):
             continue
         forms = context.foreign_form(mention)
@@ -60,19 +61,17 @@ def _by_correspondence(doc: Document, context: Context) -> Iterator[Finding]:
     pairs = pack(context.source_lang).get("romanization", {}).get(context.target, [])
     if not pairs:
         return
-    words = frozenset(context.tokens.words)
-    capitalized = {word for word in words if len(word) > 3 and word[0].isupper() and word[1:].islower()}
+    capitalized = {word for word in context.vocabulary if len(word) > 3 and word[0].isupper() and word[1:].islower()}
     respelled = {}
     for word in capitalized:
-        variants = sorted(_respelled(word, pairs) & capitalized) if len(word) >= _SHORTEST_UNKNOWN else []
+        known = len(word) >= _SHORTEST_UNKNOWN
+        variants = sorted(_respelled(word, context.source_lang, context.target) & capitalized) if known else []
         if variants:
             respelled[word] = variants[0]
     if not respelled:
         return
     taken = [mention.span for mention in context.mentions]
-    for place, word in enumerate(context.tokens.words):
-        if word not in respelled:
-            continue
+    for place, word in context.tokens.standing(respelled):
         span = context.tokens.span(place)
         if not _overlaps_any(span, taken):
             variant = respelled[word]
@@ -90,15 +89,17 @@ def _overlaps_any(span: Span, others: Sequence[Span]) -> bool:
     return any(span.overlaps(other) for other in others[max(0, place - 1) : place + 1])
 
 
-def _respelled(word: str, pairs: list[list[str]]) -> set[str]:
-    """Return the word with each combination of up to three of the correspondences applied."""
+@lru_cache(maxsize=1 << 14)
+def _respelled(word: str, source: str, target: str) -> frozenset[str]:
+    """Return the word with each combination of up to three of the correspondences of two languages applied."""
+    pairs = pack(source).get("romanization", {}).get(target, [])
     forms = {word}
     for _ in range(3):
         forms |= {form.replace(old, new) for form in forms for old, new in pairs if old in form}
         forms |= {new.capitalize() + form[len(old) :] for form in forms for old, new in pairs if form.casefold().startswith(old)}
         if len(forms) > 64:
             break
-    return forms - {word}
+    return frozenset(forms - {word})
 
 
 RULE = Rule("ENT301", "source-romanization", "minor", "terminology/wrong-term", check, __doc__)

@@ -23,7 +23,7 @@ from toolkit.rules.base import Context, Rule
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield places and countries under another language's name."""
-    for mention in context.mentions:
+    for mention in context.foreign_mentions:
         if mention.kind not in {"short", "full", "nickname"} or context.entity(mention).kind not in {"place", "country"}:
             continue
         forms = context.foreign_form(mention)

@@ -25,8 +25,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     names = bare_names()
     longest = max((len(name) for name in names), default=0)
     opening = {name[0] for name in names}
-    for index, folded in enumerate(tokens.folded[:-1]):
-        if folded != "the" or words[index + 1] not in opening or not tokens.gap(index).isspace():
+    for index in tokens.by_word.get("the", ()):
+        if index + 1 == len(words) or words[index + 1] not in opening or not tokens.gap(index).isspace():
             continue
         for count in range(longest, 0, -1):
             last = index + count

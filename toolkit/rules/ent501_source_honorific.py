@@ -43,6 +43,7 @@ _OWN: Mapping[str, Mapping[str, str]] = {
     "pt": {"mr": "Sr.", "ms": "Sra.", "dr": "Dr."},
 }
 _SPACES = " \u00a0\u202f"
+_STOPPED_TITLE = regex(r"\b(?:Mr|Ms|Mrs|Dr)\. ")
 _STOPPED = frozenset({"Mr", "Ms", "Dr"})
 # Also an initial, a pronoun, a word, or at home in English: only where the source language is known to be this one.
 _ONLY_FROM = frozenset("M. Me Fr. On. Ing. Dona Herr Frau Herrn Signor Señor Señora Monsieur Senhor".split())
@@ -61,7 +62,7 @@ _DOUBLED = regex(
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield forms of address of other languages, and titles in their order."""
     own = _OWN[context.target]
-    stopped = re.search(r"\b(?:Mr|Ms|Mrs|Dr)\. ", doc.text) is not None
+    stopped = next(matches_at(_STOPPED_TITLE, doc.text, ("Mr. ", "Ms. ", "Mrs. ", "Dr. ")), None) is not None
     for lang, forms in _FORMS.items():
         if lang == context.target:
             continue
@@ -117,7 +118,7 @@ def _order(doc: Document, context: Context) -> Iterator[Finding]:
         for match in _SWAPPED.finditer(doc.text):
             proper = f"{match.group(2)}{match.group(3)} {match.group(1)}"
             yield RULE.replacement(Span(match.start(), match.end()), "initials stand before the surname", proper, confidence=0.85)
-    for match in _DOUBLED.finditer(doc.text):
+    for match in matches_at(_DOUBLED, doc.text, ("Mr", "Ms", "Madam")):
         span = Span(match.start(), match.end())
         if not context.in_quotation(span):
             yield RULE.replacement(span, f"{span.of(doc.text).strip()!r} before a title says it twice", "", confidence=0.85)
