@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from toolkit.document import Document, Span
-from toolkit.languages.searching import regex
+from toolkit.languages.searching import matches_near, places, regex
 from toolkit.quantities import Quantity, Time
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
@@ -60,7 +60,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         if is_faulty or (context.target == "en" and _is_hour_after_at(doc, quantity, text)):
             yield _finding(doc, context, quantity.span, times)
     if context.target == "en":
-        for match in _CLOCK.finditer(doc.text):
+        for match in matches_near(_CLOCK, doc.text, places(doc.text, (" clock",)), 20):
             if int(match[1]) <= 24:
                 yield _finding(doc, context, Span(*match.span()), [Time(int(match[1]) % 24, int(match[2] or 0))])
 

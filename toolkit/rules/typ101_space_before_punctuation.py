@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.languages import pack
-from toolkit.languages.searching import places, regex
+from toolkit.languages.searching import matches_from, places, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 _SPACES = " \u00a0\u202f\u2009"
 _MARKS = ",;:!?."
 _SPACE = f"[{_SPACES}]"
+_SPACED = regex(rf"{_SPACE}[{_MARKS})\]]")
 _MOST = 4
 _BEFORE = regex(rf"(?<=[\w)\]\"'”’»%]){_SPACE}{{1,4}}(?=([{_MARKS}])(?![.\w:)(/\\-]))")
 _OPENING = regex(rf"(?<=[\s\w][(\[]){_SPACE}{{1,4}}(?=\w)")
@@ -30,25 +31,24 @@ _CLOSING = regex(rf"(?<=[\w.,;:!?\"'”’»%]){_SPACE}{{1,4}}(?=[)\]])")
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield spaces that English and its like do not put there."""
     spaced = set(pack(context.target).get("typography", {}).get("spaced", []))
+    spaces = [match.start() for match in _SPACED.finditer(doc.text)]
     commas = doc.text.count(",")
-    if commas >= 4 and 2 * sum(doc.text.count(space + ",") for space in _SPACES) > commas:
+    if commas >= 4 and 2 * sum(doc.text[place + 1] == "," for place in spaces) > commas:
         return  # tokenized text
-    for match in _runs(doc.text, _BEFORE, _MARKS):
+    for match in _runs(doc.text, _BEFORE, spaces):
         if match.group(1) not in spaced:
             yield _finding(
                 Span(match.start(), match.end() + 1), match, f"a space stands before {match.group(1)!r}", match.group(1)
             )
-    for place in places(doc.text, (bracket + space for bracket in "([" for space in _SPACES)):
-        opening = _OPENING.match(doc.text, place + 1)
-        if opening:
-            yield _finding(Span(opening.start(), opening.end()), opening, "a space stands after the opening bracket", "")
-    for match in _runs(doc.text, _CLOSING, ")]"):
+    for opening in matches_from(_OPENING, doc.text, (place + 1 for place in places(doc.text, "(["))):
+        yield _finding(Span(opening.start(), opening.end()), opening, "a space stands after the opening bracket", "")
+    for match in _runs(doc.text, _CLOSING, spaces):
         yield _finding(Span(match.start(), match.end()), match, "a space stands before the closing bracket", "")
 
 
-def _runs(text: str, pattern: re.Pattern[str], marks: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern of spaces that stand before one of the marks."""
-    for place in places(text, (space + mark for space in _SPACES for mark in marks)):
+def _runs(text: str, pattern: re.Pattern[str], ends: list[int]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern of spaces of which the last stands at one of the offsets."""
+    for place in ends:
         start = place
         while start > 0 and text[start - 1] in _SPACES and place - start < _MOST:
             start -= 1

@@ -18,10 +18,11 @@ from typing import Any
 
 from toolkit.document import Document, Span
 from toolkit.languages import pack
-from toolkit.languages.searching import matches_at, regex
+from toolkit.languages.searching import matches_at, matches_near, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
+_NEAR = 120  # code points around such a word
 _END = r"(?![\w@/_]|[.-]\w)"
 
 
@@ -62,6 +63,19 @@ def _lowered(target: str) -> tuple[str, ...]:
     return (*words.get("phrases", ()), *words.get("always", ()))
 
 
+@cache
+def _capitals(target: str, kind: str) -> tuple[str, ...]:
+    """Return what the words with a capital begin with that a kind of transfer is about."""
+    words = pack(target)["capitals"]
+    listed = {
+        "noun": [word.capitalize() for word in words.get("common", ())],
+        "day": words.get("days", ()),
+        "month": words.get("months", ()),
+        "adjective": words.get("adjectives", ()),
+    }
+    return tuple({re.split(r"[\W_]", entry, maxsplit=1)[0] for entry in listed[kind]})
+
+
 def _any(words: Any) -> str:
     return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
@@ -71,10 +85,13 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     for kind, pattern in _patterns(context.target).items():
         if kind == "noun" and context.source_lang != "de":
             continue
-        matches = pattern.finditer(doc.text)
         if kind == "lowered":  # hardly ever any of its many words stands there
             lowered = [phrase for phrase in _lowered(context.target) if context.vocabulary.issuperset(phrase.split(" "))]
             matches = matches_at(pattern, doc.text, lowered)
+        else:
+            beginnings = _capitals(context.target, kind)
+            capitals = [word for word in context.vocabulary if word.startswith(beginnings)]
+            matches = matches_near(pattern, doc.text, context.tokens.offsets(map(str.casefold, capitals)), _NEAR)
         for match in matches:
             span = Span(match.start(1), match.end(1))
             word = span.of(doc.text)

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping
 
 from toolkit.document import Document, Span
 from toolkit.languages import base as base_language
-from toolkit.languages.searching import regex
+from toolkit.languages.searching import matches_at, matches_from, matches_near, places, regex
+from toolkit.languages.tokens import Tokens
 from toolkit.quantities import conventions
-from toolkit.quantities.lexicon import lexicon
+from toolkit.quantities.lexicon import fold, lexicon
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -33,6 +34,8 @@ _CENTURY_AFTER = regex(r"\b(?:s\. |century )([IVX]{1,5})(?![\w'’])")
 _CENTURY_SEC = regex(r"(?<![\w.])([IVX]{1,6}) sec\.")
 _CENTURY_DOT = regex(r"(?<![\w.,])(\d{1,2})\.? (century|centuries)\b")
 _ENGLISH_ENDING = regex(r"(?<=[^\W\d_] )(\d{1,3})(?:st|nd|rd|th)(?= [^\W\d_])")
+_WORD_BEFORE = regex(r"(?<!\S)[a-z'’-]{1,20} \Z")
+_LONGEST_MONTH = 30
 _TARGETS = frozenset({"en", "fr", "es", "pt", "it", "de"})
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
@@ -45,29 +48,39 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
 def _english(doc: Document, context: Context) -> Iterator[Finding]:
     source = base_language(context.source_lang) if context.source_lang else ""
     if endings := _ENDINGS.get(source):
-        for match in re.finditer(rf"(?<!\S)[a-z'’-]{{1,20}} ((\d{{1,3}})(?:{endings}))(?!\w)", doc.text):
+        ordinal = re.compile(rf"(?<!\S)[a-z'’-]{{1,20}} ((\d{{1,3}})(?:{endings}))(?!\w)")
+        for match in matches_from(ordinal, doc.text, _before_figures(doc.text, context.tokens)):
             number = int(match[2])
             span, suggestion = Span(*match.span(1)), _ordinal(number)
-            month = next(lexicon(doc.lang).months.at(doc.text.lower(), match.end() + 1), None) if _is_day(doc, match) else None
+            behind = fold(doc.text[match.end() + 1 : match.end() + 1 + _LONGEST_MONTH])
+            month = next(lexicon(doc.lang).months.at(behind, 0), None) if _is_day(doc, match) else None
             if month and 1 <= number <= 31:
-                span = Span(span.start, month[0])
-                name = doc.text[match.end() + 1 : month[0]]
+                end = match.end() + 1 + month[0]
+                span, name = Span(span.start, end), doc.text[match.end() + 1 : end]
                 suggestion = f"{name} {number}" if conventions(doc.lang).order == "mdy" else f"{number} {name}"
             yield _finding(doc, span, suggestion)
-    for match in _CENTURY.finditer(doc.text):
+    centuries = context.tokens.offsets(["century", "centuries"])
+    for match in matches_near(_CENTURY, doc.text, centuries, 20):
         yield _finding(doc, Span(*match.span()), f"{_ordinal(_roman(match[1]))} {match[2]}")
-    for pattern in (_CENTURY_AFTER, _CENTURY_SEC):
-        for match in pattern.finditer(doc.text):
-            if source in {"es", "pt", "it"} or match.group().startswith("century"):
-                yield _finding(doc, Span(*match.span()), f"{_ordinal(_roman(match[1]))} century")
-    for match in _CENTURY_DOT.finditer(doc.text):
+    after = matches_at(_CENTURY_AFTER, doc.text, ("s. ", "century ") if source in {"es", "pt", "it"} else ("century ",))
+    before = matches_near(_CENTURY_SEC, doc.text, places(doc.text, (" sec.",)), 20) if source in {"es", "pt", "it"} else ()
+    for match in (*after, *before):
+        yield _finding(doc, Span(*match.span()), f"{_ordinal(_roman(match[1]))} century")
+    for match in matches_near(_CENTURY_DOT, doc.text, centuries, 20):
         if match[0].startswith(f"{match[1]}.") or (match[2] == "century" and source):
             yield _finding(doc, Span(*match.span()), f"{_ordinal(int(match[1]))} {match[2]}")
 
 
+def _before_figures(text: str, tokens: Tokens) -> list[int]:
+    """Return where the words before figures begin."""
+    starts = tokens.offsets(map(str.casefold, tokens.figures))
+    return [match.start() for start in starts if (match := _WORD_BEFORE.search(text, max(0, start - 22), start))]
+
+
 def _others(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield English ordinals before words of the text's language: not in names such as 5th Avenue."""
-    for match in _ENGLISH_ENDING.finditer(doc.text):
+    ordinals = [figure for figure in context.tokens.figures if figure.endswith(("st", "nd", "rd", "th"))]
+    for match in matches_from(_ENGLISH_ENDING, doc.text, context.tokens.offsets(ordinals)):
         following = doc.text[match.end() + 1 :][:12]
         if following[0].islower() or (context.target == "de" and following.startswith("Jahrh")):
             yield _finding(doc, Span(*match.span()), _foreign(int(match[1]), context.target))

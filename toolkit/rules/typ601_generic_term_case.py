@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
-from toolkit.languages.searching import regex
+from toolkit.languages.searching import matches_near, regex
 from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
 
@@ -32,7 +32,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield generic terms in the rarer case."""
     terms: dict[str, list[re.Match[str]]] = defaultdict(list)
     starts = [mention.span.start for mention in context.mentions]
-    for match in _NAMED.finditer(doc.text):
+    for match in matches_near(_NAMED, doc.text, context.tokens.offsets(_GENERIC.split("|")), 60):
         terms[match.group(2).casefold()].append(match)
     for matches in terms.values():
         kinds = {match.group(2)[0].isupper() for match in matches}

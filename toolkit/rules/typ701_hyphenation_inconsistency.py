@@ -35,10 +35,12 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     if not hyphenated:
         return
     joined: dict[str, list[Span]] = defaultdict(list)
-    for place, key in enumerate(context.tokens.folded):
-        word = _WORD.match(doc.text, context.tokens.starts[place]) if key in hyphenated else None
-        if word and word.end() == context.tokens.ends[place] and not word.group().isupper():
-            joined[key].append(Span(word.start(), word.end()))
+    tokens = context.tokens
+    for key in hyphenated:
+        for place in tokens.by_word.get(key, ()):
+            word = _WORD.match(doc.text, tokens.starts[place])
+            if word and word.end() == tokens.ends[place] and not word.group().isupper():
+                joined[key].append(Span(word.start(), word.end()))
     for key, spans in joined.items():
         yield from _findings(doc, hyphenated[key], spans)
 
