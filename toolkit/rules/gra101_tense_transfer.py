@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
-from toolkit.languages.searching import regex
+from toolkit.languages.searching import matches_from, matches_near, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -73,7 +73,7 @@ _HISTORY = (
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield verbs whose tense does not fit their time."""
-    for match in _PERFECT.finditer(doc.text):
+    for match in matches_from(_PERFECT, doc.text, context.tokens.offsets(["has", "have"])):
         adverb, passive, participle, between, weekday = match.groups()
         if participle in _NO_VERB or not (participle in _PAST or participle in _SAME or participle.endswith("ed")):
             continue
@@ -87,10 +87,12 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             yield RULE.finding(span, message)
         else:
             yield RULE.replacement(span, message, f"{adverb or ''} {_PAST.get(participle, participle)}".strip())
-    for pattern in _HISTORY:
-        for match in pattern.finditer(doc.text):
-            span = Span(match.start(1), match.end(1))
-            yield RULE.finding(span, f"{match.group(1)!r} tells what is past as if it were to come")
+    years = [figure for figure in context.tokens.figures if len(figure) == 4 and "15" <= figure[:2] < "20"]
+    before = matches_near(_HISTORY[0], doc.text, context.tokens.offsets(years), 400)
+    after = matches_from(_HISTORY[1], doc.text, context.tokens.offsets(years, before=1))
+    for match in (*before, *after):
+        span = Span(match.start(1), match.end(1))
+        yield RULE.finding(span, f"{match.group(1)!r} tells what is past as if it were to come")
 
 
 RULE = Rule("GRA101", "tense-transfer", "minor", "linguistic/grammar", check, __doc__, targets=frozenset({"en"}))

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
-from toolkit.languages.searching import regex
+from toolkit.languages.searching import places, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -69,13 +69,8 @@ _NOT_NOW = regex(r"\b(?:today|next|now|this (?:year|month)|19\d\d|20\d\d)\b")
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield conditionals that only report."""
-    if "ould " not in doc.text and "hall " not in doc.text:
-        return
-    for sentence in context.sentences:
-        body = sentence.of(doc.text)
-        if "would" not in body and "should have" not in body and "shall have" not in body:
-            continue
-        yield from _in_sentence(doc, context, sentence, body)
+    for sentence in context.sentences_at(places(doc.text, ("would", "should have", "shall have"))):
+        yield from _in_sentence(doc, context, sentence, sentence.of(doc.text))
 
 
 def _in_sentence(doc: Document, context: Context, sentence: Span, body: str) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
-from toolkit.languages.searching import regex
+from toolkit.languages.searching import matches_near, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -44,19 +44,19 @@ _PREGNANT = regex(
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield pronouns of the wrong gender."""
-    for match in _ITS.finditer(doc.text):
+    for match in matches_near(_ITS, doc.text, context.tokens.offsets(["its"]), 400):
         female, male = match.group(1), match.group(2)
         if _OTHER.search(match.group(3)):
             continue
         message = f"a {(female or male).casefold()} has no 'its'"
         yield RULE.replacement(Span(match.start(4), match.end(4)), message, "her" if female else "his")
-    for match in _REFLEXIVE.finditer(doc.text):
+    for match in matches_near(_REFLEXIVE, doc.text, context.tokens.offsets(["himself", "herself", "itself"]), 200):
         subject, verb, reflexive = match.group(1).casefold(), match.group(2), match.group(3)
         own = {"he": "himself", "she": "herself"}[subject]
         if reflexive != own and verb not in _NEVER_OWN:
             span = Span(match.start(3), match.end(3))
             yield RULE.replacement(span, f"{reflexive!r} contradicts its subject {subject!r}", own)
-    for match in _PREGNANT.finditer(doc.text):
+    for match in matches_near(_PREGNANT, doc.text, context.tokens.offsets(["birth", "pregnant"]), 80):
         span = Span(match.start(1), match.end(1))
         yield RULE.finding(
             span, "the person who gives birth is not 'he'", suggestion="She" if span.of(doc.text) == "He" else "she"

@@ -14,11 +14,15 @@ import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
-from toolkit.languages.searching import regex
+from toolkit.languages.searching import matches_from, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 _RELATIVE = regex(r"\b([a-z]{3,15})(,?) (who|which) ([a-z]{2,15})\b")
+_BODIES = frozenset(
+    """group company firm association organisation organization ministry institute institution ngo newspaper bank agency
+    magazine website channel foundation federation daily""".split()
+)
 _NAMED = regex(
     r"\b[Tt]he (group|company|firm|association|organi[sz]ation|ministry|institute|institution|NGO|newspaper|bank|agency|magazine"
     r"|website|channel|foundation|federation|daily)((?: [A-Z][\w’'-]{1,40}){1,4},) (who) ([a-z]{2,15})\b"
@@ -53,8 +57,10 @@ _NO_VERB = frozenset("he she they we you it the a an his her their our my this t
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield relative pronouns that do not fit what they relate to."""
-    bare = [(match, False) for match in _RELATIVE.finditer(doc.text)]
-    for match, named in (*bare, *((match, True) for match in _NAMED.finditer(doc.text))):
+    tokens = context.tokens
+    bare = matches_from(_RELATIVE, doc.text, tokens.offsets(["who", "which"], before=1))
+    bodies = matches_from(_NAMED, doc.text, tokens.offsets(_BODIES, before=1))
+    for match, named in (*((match, False) for match in bare), *((match, True) for match in bodies)):
         noun, comma, pronoun, following = match.groups()
         things = pronoun == "who"
         if not named and (noun not in (_THINGS if things else _PERSONS) or (comma and not things)):

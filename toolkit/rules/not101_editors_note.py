@@ -16,12 +16,14 @@ from functools import cache
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.languages import available, pack
-from toolkit.languages.searching import regex
+from toolkit.languages.searching import matches_near, regex
+from toolkit.languages.tokens import Tokens, bare_words
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 _BRACKET = regex(r"[(\[]([^()\[\]\n]{1,300})[)\]]")
 _PART = regex(r"\s*(?:[,;:–—]|\s-)\s*")
+_NEAR = 400  # code points around a marker's first word
 _SHORTEST_BARE = 4
 
 
@@ -60,7 +62,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             edits=[Edit(start, span.end, "")],
             confidence=0.95,
         )
-    yield from _bare(doc, untranslated, found)
+    yield from _bare(doc, context.tokens, untranslated, found)
 
 
 def _marker(text: str, inner: Span, markers: frozenset[str]) -> Span | None:
@@ -81,15 +83,15 @@ def _marker(text: str, inner: Span, markers: frozenset[str]) -> Span | None:
     return None
 
 
-def _bare(doc: Document, markers: frozenset[str], found: list[Span]) -> Iterator[Finding]:
+def _bare(doc: Document, tokens: Tokens, markers: frozenset[str], found: list[Span]) -> Iterator[Finding]:
     """Yield markers that stand between commas or dashes, where only an unmistakable one counts."""
-    certain = [
-        marker
+    certain = {
+        marker: words
         for marker in markers
-        if len(marker.replace(" ", "")) >= _SHORTEST_BARE and ("nd" in marker or " d" in marker or " del" in marker)
-    ]
-    lowered = doc.text.casefold()
-    certain = [marker for marker in certain if all(word in lowered for word in marker.split(" "))]
+        if len(marker.replace(" ", "")) >= _SHORTEST_BARE
+        and ("nd" in marker or " d" in marker or " del" in marker)
+        and (words := _first_words(marker) & tokens.by_word.keys())
+    }
     if not certain:
         return
     pattern = re.compile(
@@ -98,7 +100,8 @@ def _bare(doc: Document, markers: frozenset[str], found: list[Span]) -> Iterator
         + r")(?=\s?[,.;)–—-]|\s*$)",
         re.IGNORECASE | re.MULTILINE,
     )
-    for match in pattern.finditer(doc.text):
+    offsets = tokens.offsets(frozenset().union(*certain.values()))
+    for match in matches_near(pattern, doc.text, offsets, _NEAR):
         span = Span(match.start(), match.end())
         if not any(span.overlaps(other) for other in found):
             yield RULE.finding(
@@ -108,6 +111,21 @@ def _bare(doc: Document, markers: frozenset[str], found: list[Span]) -> Iterator
                 edits=[Edit(span.start, span.end, "")],
                 confidence=0.9,
             )
+
+
+@cache
+def _first_words(marker: str) -> frozenset[str]:
+    """Return what the first word of a marker may be in a text, where its words may stand without a space between them."""
+    found, so_far = set(), ""
+    for word in marker.split(" "):
+        letters = bare_words(word)[:1]
+        if not letters or not word.startswith(letters[0]):
+            break
+        so_far += letters[0]
+        found.add(so_far)
+        if letters[0] != word:
+            break
+    return frozenset(found)
 
 
 def _loose(marker: str) -> str:

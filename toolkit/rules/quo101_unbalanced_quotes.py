@@ -12,15 +12,17 @@ runs into its own attribution is reported, and “x“. The fix closes the quota
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
-from toolkit.languages.searching import regex
+from toolkit.languages.searching import matches_at, places, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
-_MARK = regex('[“”«»„"]')
+_MARKS = '“”«»„"'
+_MARK = regex(f"[{_MARKS}]")
 _SPEAKER = regex(
     r",(?= (?:[\w’'-]{1,40} ){0,2}?(?:said|says|warns|warned|added|adds|explained|explains|told|stressed|stresses|insisted"
     r"|insists"
@@ -35,12 +37,14 @@ _NEAR = 3  # so many paragraphs later an open quotation may still be closed
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield the marks that have no partner."""
-    if not _MARK.search(doc.text):
+    marks = places(doc.text, _MARKS)
+    if not marks:
         return
     paragraphs = context.paragraphs
     open_before = False
     for number, paragraph in enumerate(paragraphs):
-        opened, closing = _unpaired(doc.text, paragraph, context.target)
+        inside = marks[bisect_left(marks, paragraph.start) : bisect_left(marks, paragraph.end)]
+        opened, closing = _unpaired(doc.text, paragraph, inside, context.target) if inside else ([], None)
         for place in opened:
             following = _MARK.search(doc.text, place + 1, paragraph.end)
             end = following.start() if following else paragraph.end
@@ -67,16 +71,14 @@ def _goes_on(text: str, following: list[Span]) -> bool:
     return False
 
 
-def _unpaired(text: str, paragraph: Span, target: str) -> tuple[list[int], int | None]:
-    """Return the places of marks that a paragraph opens and does not close, and of one that it only closes.
+def _unpaired(text: str, paragraph: Span, marks: list[int], target: str) -> tuple[list[int], int | None]:
+    """Return those of the marks of a paragraph that it opens and does not close, and one that it only closes.
 
     Straight marks that pair off in number are taken for pairs, however they stand.
     """
     opened: list[int] = []
     closing: list[int] = []
-    body = paragraph.of(text)
-    marks = [paragraph.start + match.start() for match in _MARK.finditer(body)]
-    if body.count('"') % 2 == 0:
+    if sum(text[place] == '"' for place in marks) % 2 == 0:
         marks = [place for place in marks if text[place] != '"']
     for place in marks:
         mark = text[place]
@@ -102,7 +104,7 @@ _WRONGLY = regex(r"(?<![\w„])“([^\s“”„\"\n][^“”„\"\n]{0,300}[\w.
 
 def _wrongly_closed(doc: Document) -> Iterator[Finding]:
     """Yield quotations that are closed by an opening mark, as German closes them."""
-    for match in _WRONGLY.finditer(doc.text):
+    for match in matches_at(_WRONGLY, doc.text, "“"):
         span = Span(match.end() - 1, match.end())
         yield RULE.replacement(span, "'“' opens a quotation; this one ends here", "”")
 

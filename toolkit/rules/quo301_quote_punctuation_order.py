@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
-from toolkit.languages.searching import regex
+from toolkit.languages.searching import matches_at, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -28,9 +28,9 @@ _AMERICAN = regex(r"(?<=[a-z])([\"”])([,.])(?=\s|\Z)")
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield marks that stand in the other order."""
     american = doc.lang == "en-US"
-    if not american and not _INSIDE.search(doc.text):
+    if not american and next(matches_at(_INSIDE, doc.text, (',"', ",”")), None) is None:
         return
-    for match in (_AMERICAN if american else _OUTSIDE).finditer(doc.text):
+    for match in matches_at(_AMERICAN, doc.text, '"”') if american else matches_at(_OUTSIDE, doc.text, ('",', "”,")):
         quote, mark = match.groups()
         yield RULE.replacement(
             Span(match.start(), match.end()),
