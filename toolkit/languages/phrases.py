@@ -170,6 +170,7 @@ class Phrases:
         self._notations = tuple(notations)
         self._elements: dict[str, _Element] = {}  # phrases share their small words
         self._phrases: dict[int, tuple[_Element, ...]] = {}
+        self._neighbours: dict[int, tuple[int, frozenset[str]]] = {}
         self.anchors = self._indexes() if anchors is None else anchors
 
     def _indexes(self) -> Anchors:
@@ -187,6 +188,21 @@ class Phrases:
         if number not in self._phrases:
             self._phrases[number] = self._parse(self._notations[number])
         return self._phrases[number]
+
+    def _neighbour(self, number: int) -> tuple[int, frozenset[str]]:
+        """Return how far from its rarest word another of a phrase always stands, and its forms; 0 where none does."""
+        if number not in self._neighbours:
+            elements = self._phrase(number)
+            anchor = self._anchor(elements, self._functional)
+            beside = (place for place in (anchor - 1, anchor + 1) if 0 <= place < len(elements))
+            sure = [p for p in beside if not (elements[p].field or elements[p].optional or elements[p].absent)]
+            place = min(
+                sure,
+                key=lambda place: (bool(elements[place].forms & self._functional), len(elements[place].forms)),
+                default=anchor,
+            )
+            self._neighbours[number] = place - anchor, elements[place].forms
+        return self._neighbours[number]
 
     @staticmethod
     def _anchor(elements: tuple[_Element, ...], functional: frozenset[str]) -> int:
@@ -238,13 +254,12 @@ class Phrases:
 
     def find(self, tokens: Tokens) -> Iterator[Hit]:
         """Yield the phrases that stand in a text, in order; each phrase as long as it can be."""
-        anchors = self.anchors
+        anchors, by_word = self.anchors, tokens.by_word
         candidates = {
             (first, number)
-            for place, word in enumerate(tokens.folded)
-            if word in anchors
+            for word in anchors.keys() & by_word.keys()
             for number, least, most in anchors[word]
-            for first in range(max(0, place - most), place - least + 1)
+            for first in self._beginnings(number, least, most, by_word[word], tokens.folded)
         }
         for first, number in sorted(candidates):
             ends = self._match(self._phrase(number), tokens, first)
@@ -254,6 +269,18 @@ class Phrases:
                 if first > 0 and _joined(tokens, first):
                     fields["0"] = tokens.words[first - 1]
                 yield Hit(number, Span(tokens.starts[first], tokens.ends[last]), first, last, fields)
+
+    def _beginnings(self, number: int, least: int, most: int, anchored: Sequence[int], folded: Sequence[str]) -> Iterable[int]:
+        """Return where a phrase may begin whose rarest word stands at some places, as far as two other words of it tell."""
+        distance, forms = self._neighbour(number)
+        if distance:
+            end = len(folded) - distance
+            anchored = [place for place in anchored if place < end and folded[place + distance] in forms]
+        firsts = [place - before for before in range(least, most + 1) for place in anchored if place >= before]
+        opening = self._phrase(number)[0]
+        if not most or opening.field or opening.optional or opening.absent:
+            return firsts
+        return [first for first in firsts if folded[first] in opening.forms]
 
     def _match(self, elements: tuple[_Element, ...], tokens: Tokens, first: int) -> tuple[int, dict[str, str]] | None:
         return self._step(elements, 0, tokens, first, first, {})
