@@ -166,3 +166,20 @@ def test_places_of_protected_terms() -> None:
     assert [span.of(text) for span in glossary.protected(tokenize(text), "en")] == ["Le Monde", "Aleppo"]
     assert bool(glossary)
     assert not Glossary()
+
+
+@pytest.mark.parametrize(
+    ("lang", "forbidden", "allowed", "text", "form"),
+    [
+        ("fr", "migrant illégal", "sans-papiers", "Deux migrantes illégales ont été arrêtées.", "migrantes illégales"),
+        ("fr", "travailleur social", "éducateur", "Les travailleurs sociaux protestent.", "travailleurs sociaux"),
+        ("de", "Asylant", "Asylbewerber", "Die Stadt nahm zehn Asylanten auf.", "Asylanten"),
+        ("es", "inmigrante ilegal", "migrante", "Llegaron 30 inmigrantes ilegales.", "inmigrantes ilegales"),
+        ("it", "clandestino", "migrante", "Sono arrivati trenta clandestini.", "clandestini"),
+        ("pt", "refugiado ilegal", "refugiado", "Chegaram refugiados ilegais.", "refugiados ilegais"),
+    ],
+)
+def test_a_term_is_found_inflected(tmp_path: Path, lang: str, forbidden: str, allowed: str, text: str, form: str) -> None:
+    (tmp_path / "a.csv").write_text(f"{lang},{lang}.deprecated\n{allowed},{forbidden}\n")
+    assert found(text, tmp_path / "a.csv", lang=lang) == [(form, allowed)]
+    assert found(text.replace(form, "xyz"), tmp_path / "a.csv", lang=lang) == []

@@ -7,8 +7,8 @@ Three kinds of file, told apart by their suffix:
 - `.tbx`, `.xml`: TermBase eXchange; a term whose administrativeStatus is deprecated, superseded or forbidden is to avoid.
 - `.txt`: a term a line that no rule may flag or change; lines that begin with # are remarks.
 
-What the glossary allows no rule flags either: it is the house's choice. Terms are sought as words, in English in any
-inflected form; a capital in the term must stand in the text.
+What the glossary allows no rule flags either: it is the house's choice. Terms are sought as words, in any inflected form in
+English, French, German, Spanish, Italian and Portuguese; a capital in the term must stand in the text.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 from toolkit.document import Span
 from toolkit.errors import InputError, UsageError
 from toolkit.languages import base
+from toolkit.languages.inflection import forms
 from toolkit.languages.phrases import Phrases
 from toolkit.languages.tokens import Tokens, tokenize
 from toolkit.results import Finding
@@ -72,7 +73,7 @@ def _sought(glossary: Glossary, lang: str, forbidden: bool) -> tuple[Phrases, tu
     ]
     if not forbidden:
         terms += [(text, -1) for text in glossary.kept]
-    return Phrases([_notation(text) for text, _ in terms], lang), tuple(terms)
+    return Phrases([_notation(text, base(lang)) for text, _ in terms], lang), tuple(terms)
 
 
 def _serves(term: str, text: str) -> bool:
@@ -80,9 +81,12 @@ def _serves(term: str, text: str) -> bool:
     return base(term) == base(text) and ("-" not in term or "-" not in text or term == text)
 
 
-def _notation(term: str) -> str:
-    """Return a term in the notation of phrases: words without a capital in any inflected form."""
-    return " ".join(f"~{word}" if word == word.casefold() else word for word in tokenize(term).words)
+def _notation(term: str, lang: str) -> str:
+    """Return a term in the notation of phrases: words in any inflected form, English names as they are."""
+    words = tokenize(term).words
+    if lang != "en":
+        return " ".join("|".join(forms(word, lang)) for word in words)
+    return " ".join(f"~{word}" if word == word.casefold() else word for word in words)
 
 
 def spare(findings: Iterable[Finding], protected: Sequence[Span]) -> Iterator[Finding]:
