@@ -134,6 +134,19 @@ def _cognate(word: str) -> str:
     return plain[:_PREFIX]
 
 
+def alike(one: str, other: str) -> bool:
+    """Tell whether two words are spelled alike, as a name is in two languages or scripts (Schoigu, Shoigu, Шойгу).
+
+    One letter of the beginning may differ; a word too short to tell is like itself alone.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    ours, theirs = _cognate(one), _cognate(other)
+    if not (ours and theirs):
+        return one.casefold() == other.casefold()
+    return Levenshtein.distance(ours, theirs, score_cutoff=1) <= 1
+
+
 class _Side:
     """One text: its sentences, their lengths, and the keys that each holds."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.languages.tokens import folded_words
+from toolkit.document import Span
+from toolkit.languages.tokens import Tokens, folded_words, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +96,39 @@ def cite(sentences: Sequence[str], segments: Sequence[str], *, function_words: f
             shares = [sum(1 / frequency[word] for word in sorted(segment & known)) for segment in sets]
             found[number] = shares.index(max(shares)) if any(shares) else None
     return found
+
+
+def names(sentence: str, *, known: Collection[Span] = ()) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield each name in a sentence, by its capitals, with its folded words.
+
+    That is a run of capitalized words that does not open its sentence, or an acronym; scripts without case have none.
+
+    Args:
+        sentence: the text of one sentence.
+        known: spans of names that are known already and are passed over.
+    """
+    tokens = tokenize(sentence)
+    run: list[int] = []
+    for index, (span, word) in enumerate(zip(tokens.spans, tokens.words, strict=True)):
+        acronym = len(word) > 1 and word.isupper() and word.isalpha()
+        capital = word[0].isupper() and not any(span.overlaps(other) for other in known)
+        if capital and (acronym or not _opens(tokens.text, span.start)):
+            if run and tokens.gap(index - 1).strip(" '’-\u00a0"):
+                yield _name(tokens, run)
+                run = []
+            run.append(index)
+        elif run:
+            yield _name(tokens, run)
+            run = []
+    if run:
+        yield _name(tokens, run)
+
+
+def _name(tokens: Tokens, run: Sequence[int]) -> tuple[Span, tuple[str, ...]]:
+    return Span(tokens.spans[run[0]].start, tokens.spans[run[-1]].end), tuple(tokens.folded[index] for index in run)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Tell whether the word at `start` opens the sentence or a quotation, where any word has a capital."""
+    before = text[:start].rstrip()
+    return not before or before[-1] in '"“„«»‘¿¡:([—–-'

@@ -152,3 +152,32 @@ def test_nothing_new_is_a_fault_of_that_article() -> None:
     )
     assert faults == ["b: tells nothing that the earlier articles did not"]
     assert [summary.path for summary in result.summaries] == ["c"]
+
+
+RUSSIAN = "Сергей Иванов прибыл в Тверь в понедельник. Его встретила Анна Соколова."
+
+
+def by_spelling(text: str, answer: str, source: str = RUSSIAN, lang: str = "ru") -> list[tuple[str, str, str]]:
+    return labels(told(answer, Document(text, id="a.txt", lang="en", source=Document(source, lang=lang)), check=False))
+
+
+def test_names_that_nobody_knows_are_compared_by_their_spelling() -> None:
+    right = "Sergei Ivanov arrived in Tver on Monday. He was met by Anna Sokolova."
+    assert by_spelling(right, right) == []
+    assert by_spelling(right, "He was met by Anna Kuznetsova.") == [("name", "Anna Kuznetsova", "summary error")]
+    wrong = right.replace("Ivanov", "Petrenko")
+    assert by_spelling(wrong, wrong) == [("name", "Sergei Petrenko", "translation error")]
+    wrong = right.replace("Sokolova", "Kuznetsova")
+    assert by_spelling(wrong, "He was met by Anna Kuznetsova.") == [("name", "Anna Kuznetsova", "translation error")]
+
+
+def test_a_name_in_other_words_is_no_error() -> None:
+    text = "The Foreign Ministry said on Monday that Serge Choïgou was ill. The National Assembly met in Qamishli."
+    source = "Le ministère des Affaires étrangères a dit lundi que Sergueï Choïgou était malade. L'Assemblée siège à Qamichli."
+    assert by_spelling(text, text, source, "fr") == []
+    assert by_spelling(text, "Sergei Shoigu was ill, the Foreign Ministry said.", source, "fr") == []
+
+
+def test_where_every_noun_has_a_capital_nothing_is_said() -> None:
+    doc = Document("Der Fluss stieg am Montag.", id="a.txt", lang="de", source=Document("Le fleuve a monté lundi.", lang="fr"))
+    assert labels(told("Am Montag stieg das Wasser.", doc)) == []

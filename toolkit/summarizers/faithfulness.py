@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.document import Document, Span
-from toolkit.languages.tokens import folded_words, tokenize
-from toolkit.support import encoded, ngrams, supports
+from toolkit.languages.tokens import folded_words
+from toolkit.support import encoded, names, ngrams, supports
 
 if TYPE_CHECKING:
     from toolkit.entities.base import KnowledgeBase
@@ -190,7 +190,7 @@ def _entity_precision(
     for sentence in sentences:
         mentions = _mentions(sentence, lang, knowledge_base)
         entities.update(mentions.values())
-        own.update(_names(sentence, mentions))
+        own.update(words for _, words in names(sentence, known=tuple(mentions)))
     if not own and not entities:
         return None
     # Names are matched within sentences; a blank on either side keeps words whole.
@@ -208,28 +208,3 @@ def _mentions(text: str, lang: str, knowledge_base: KnowledgeBase | None) -> Map
 
     linked = link(Document(text, lang=lang), knowledge_base)
     return {mention.span: mention.entity for mention in linked.mentions if not mention.entity.startswith(LOCAL)}
-
-
-def _names(sentence: str, mentions: Mapping[Span, str]) -> Iterator[tuple[str, ...]]:
-    """Return the folded words of each name in a sentence outside the mentions given."""
-    tokens = tokenize(sentence)
-    run: list[str] = []
-    for index, (span, word) in enumerate(zip(tokens.spans, tokens.words, strict=True)):
-        acronym = len(word) > 1 and word.isupper() and word.isalpha()
-        capital = word[0].isupper() and not any(span.overlaps(mention) for mention in mentions)
-        if capital and (acronym or not _opens(tokens.text, span.start)):
-            if run and tokens.gap(index - 1).strip(" '’-\u00a0"):
-                yield tuple(run)
-                run = []
-            run.append(tokens.folded[index])
-        elif run:
-            yield tuple(run)
-            run = []
-    if run:
-        yield tuple(run)
-
-
-def _opens(text: str, start: int) -> bool:
-    """Tell whether the word at `start` opens the sentence or a quotation, where any word has a capital."""
-    before = text[:start].rstrip()
-    return not before or before[-1] in '"“„«»‘¿¡:([—–-'

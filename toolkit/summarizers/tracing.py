@@ -7,22 +7,27 @@ translation's error, which the summary only passed on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from toolkit.alignment import Bead, align
+from toolkit.alignment import Bead, align, alike
 from toolkit.document import Document, Span
 from toolkit.errors import InputError
 from toolkit.languages import FOLDER, base
 from toolkit.languages.segmentation import sentences as segment
+from toolkit.languages.tokens import bare_words
 from toolkit.quantities import Quantity, quantities, same
 from toolkit.results import Conflict, Disagreement, Mention, Related, Summary, SummarySentence
 from toolkit.summarizers.base import Context, Sentences, without_markup
+from toolkit.support import names
 
 if TYPE_CHECKING:
     from toolkit.entities.base import KnowledgeBase
+
+_NOUNS_HAVE_CAPITALS = frozenset({"de", "lb"})
+_LONG = 4  # letters of a word that its spelling tells from others
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,14 @@ class _Traced:
         return frozenset(mention.entity for mention in source)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(bare_words(self.doc.text))
+
+    @cached_property
+    def source_words(self) -> frozenset[str]:
+        return frozenset(bare_words(self.doc.source.text)) if self.doc.source else frozenset()
+
+    @cached_property
     def beads(self) -> Sequence[Bead]:
         if self.doc.source is None:
             return ()
@@ -70,7 +83,7 @@ def traced(summary: Summary, docs: Sequence[Document], *, knowledge_base: Knowle
     Args:
         summary: a summary of `docs`.
         docs: the articles; those with a `source` are followed there.
-        knowledge_base: finds names in all three; without it only figures, dates and times are compared.
+        knowledge_base: finds names in all three; without it they are compared by their spelling alone.
     """
     if summary.generation is None and not any(doc.source for doc in docs):
         return summary  # sentences of the article itself agree with it
@@ -117,11 +130,13 @@ def _reads(source: Document | None) -> bool:
 def _names(
     number: int, sentence: SummarySentence, articles: Sequence[_Traced], lang: str, knowledge_base: KnowledgeBase | None
 ) -> Iterator[Disagreement]:
-    """Yield the entities that a sentence names and the article does not, or its source does not."""
+    """Yield the names of a sentence that the article does not have, or its source does not."""
+    linked = _linked(Document(sentence.text, lang=lang), knowledge_base)
+    yield from _unlinked(number, sentence, articles, lang, linked)
     if knowledge_base is None:
         return
     told: set[str] = set()
-    for mention in _linked(Document(sentence.text, lang=lang), knowledge_base):
+    for mention in linked:
         if mention.entity in told:
             continue
         told.add(mention.entity)
@@ -133,10 +148,62 @@ def _names(
             continue
         article, there = places[0]
         source = article.doc.source
-        if source is None or mention.entity in article.source_names or there.span.of(article.doc.text) in source.text:
+        if source is None or mention.entity in article.source_names:
+            continue
+        if _told_in(article.source_words, bare_words(there.span.of(article.doc.text))):
             continue
         if any(base(name.lang) == base(source.lang) for name in knowledge_base[mention.entity].names):
             yield Disagreement("name", text, number, "translation error", article.source_of(there.span))
+
+
+def _unlinked(
+    number: int, sentence: SummarySentence, articles: Sequence[_Traced], lang: str, linked: Sequence[Mention]
+) -> Iterator[Disagreement]:
+    """Yield the names that no knowledge base has: by their spelling and by what stands in their place.
+
+    A name of which a word is like none of the article's is the summary's error. A name is the translation's error where
+    the aligned source begins it alike and ends it otherwise (Sergei Petrov for Сергей Иванов), if the source has nothing
+    like our end anywhere, nor the article anything like the source's. Where every noun has a capital nothing is said.
+    """
+    if base(lang) in _NOUNS_HAVE_CAPITALS or any(base(article.doc.lang) != base(lang) for article in articles):
+        return
+    known = tuple(mention.span for mention in linked)
+    told: set[tuple[str, ...]] = set()
+    for span, words in names(sentence.text, known=known):
+        if words in told:
+            continue
+        told.add(words)
+        text = span.of(sentence.text)
+        if not any(_told_in(article.words, words) for article in articles):
+            yield Disagreement("name", text, number, "summary error")
+            continue
+        opening = sentence.text[: span.start].split()
+        if len(opening) == 1 and opening[0].isalpha():  # the first word has a capital in any case: it may be a first name
+            words, text = (opening[0], *words), f"{opening[0]} {text}"  # noqa: PLW2901
+        article = next((one for one in articles if one.doc.id == sentence.path), articles[0])
+        related = article.source_of(sentence.span) if len(words) > 1 and len(sentence.span) else None
+        if related is not None and _exchanged(words, related.text, article):
+            yield Disagreement("name", text, number, "translation error", related)
+
+
+def _told_in(known: Collection[str], words: Sequence[str]) -> bool:
+    """Tell whether each longer word of a name is like one of a text's."""
+    longer = [word for word in words if len(word) >= _LONG] or words
+    return all(any(alike(word, other) for other in known) for word in longer)
+
+
+def _exchanged(words: Sequence[str], source: str, article: _Traced) -> bool:
+    """Tell whether a stretch of the source has a name that begins like one of the article's and ends as no other there."""
+    if len(words[-1]) < _LONG or _told_in(article.source_words, words[-1:]):
+        return False
+    theirs = bare_words(source)
+    for start in range(len(theirs) - len(words) + 1):
+        name = theirs[start : start + len(words)]
+        if all(word[0].isupper() for word in name) and len(name[-1]) >= _LONG:
+            begins = all(alike(one, other) for one, other in zip(words[:-1], name[:-1], strict=True))
+            if begins and not _told_in(article.words, name[-1:]):
+                return True
+    return False
 
 
 def _linked(doc: Document, knowledge_base: KnowledgeBase | None) -> tuple[Mention, ...]:
