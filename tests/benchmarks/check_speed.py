@@ -2,21 +2,25 @@
 
     python tests/benchmarks/check_speed.py [--sizes 1 10 50] [--by-rule] [--adversarial] [--files 10000] [--workers 1 2]
 
-Without an option everything is measured. Times are processor seconds of one process (with --files wall-clock seconds of
-the command), so that other work on the machine counts little. The text is that of the WMT21 German-English references
-(../shared/data or $TOOLKIT_REAL_DATA), else of the seeds, repeated up to the size; a megabyte is 1,000,000 characters.
+Without an option everything is measured. Times are processor seconds of one process, so that other work on the machine counts
+little; with --files wall-clock seconds of the command, and the processor seconds of all its processes. The text is that of the
+WMT21 German-English references (../shared/data or $TOOLKIT_REAL_DATA), else of the seeds, repeated up to the size; a megabyte is
+1,000,000 characters.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from itertools import cycle
+from multiprocessing import get_context
 from pathlib import Path
 
 from toolkit.document import Document
@@ -76,16 +80,21 @@ def _run(text: str, selection: Selection, knowledge: KnowledgeBase) -> float:
 
 
 def _sizes(paragraphs: list[str], sizes: list[float]) -> None:
-    selection, knowledge = Selection(load_rules()), KnowledgeBase.open()
-    _run(_text(paragraphs, 50_000), selection, knowledge)  # packs and records are read once
-    print("| one document of | seconds | MB/s | findings |\n|---|---|---|---|")
+    print("| one document of | seconds | MB/s | findings | memory, GB |\n|---|---|---|---|---|")
     for size in sizes:
-        text = _text(paragraphs, 1e6 * size)
-        document = Document(text, source_lang=SOURCE_LANG)
-        started = time.process_time()
-        checked, _ = check_document(document, selection, knowledge)
-        seconds = time.process_time() - started
-        print(f"| {size:g} MB | {seconds:.1f} | {len(text) / 1e6 / seconds:.2f} | {len(checked.findings):,} |", flush=True)
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:  # the memory is each size's own
+            seconds, findings, memory = alone.submit(_size, _text(paragraphs, 1e6 * size)).result()
+        print(f"| {size:g} MB | {seconds:.1f} | {size / seconds:.2f} | {findings:,} | {memory:.2f} |", flush=True)
+
+
+def _size(text: str) -> tuple[float, int, float]:
+    """Return the seconds that a text takes, its findings, and the most memory of this process in GB."""
+    selection, knowledge = Selection(load_rules()), KnowledgeBase.open()
+    _run(text[:50_000], selection, knowledge)  # packs and records are read once
+    started = time.process_time()
+    checked, _ = check_document(Document(text, source_lang=SOURCE_LANG), selection, knowledge)
+    seconds = time.process_time() - started
+    return seconds, len(checked.findings), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 def _by_rule(paragraphs: list[str]) -> None:
@@ -95,7 +104,8 @@ def _by_rule(paragraphs: list[str]) -> None:
     _run(_text(paragraphs, 50_000), Selection(load_rules()), knowledge)
     context = Context(document, knowledge, SOURCE_LANG)
     shared = {
-        name: _timed(lambda name=name: getattr(context, name)) for name in ("linked", "sentences", "paragraphs", "quotations")
+        name: _timed(lambda name=name: getattr(context, name))
+        for name in ("linked", "sentences", "paragraphs", "quotations", "quantities")
     }
     print("\n| 1 MB | seconds | findings |\n|---|---|---|")
     for name, seconds in shared.items():
@@ -170,15 +180,20 @@ def _files(paragraphs: list[str], count: int, workers: list[int]) -> None:
         for number in range(count):
             path = Path(folder) / f"{number:05}.txt"
             path.write_text("\n".join(next(several) for _ in range(4)), encoding="utf-8")
-        print(f"\n| {count:,} files, workers | seconds | times |\n|---|---|---|")
+        print(f"\n| {count:,} files, workers | seconds | times | processor seconds of all |\n|---|---|---|---|")
         first = 0.0
         for number in workers:
             command = [sys.executable, "-m", "toolkit", "check", folder, "--source-lang", SOURCE_LANG, "--workers", str(number)]
-            started = time.perf_counter()
+            started, before = time.perf_counter(), _of_children()
             subprocess.run([*command, "--output-format", "jsonl"], stdout=subprocess.DEVNULL, cwd=folder, check=False)
             seconds = time.perf_counter() - started
             first = first or seconds
-            print(f"| {number} | {seconds:.1f} | {first / seconds:.2f} |", flush=True)
+            print(f"| {number} | {seconds:.1f} | {first / seconds:.2f} | {_of_children() - before:.1f} |", flush=True)
+
+
+def _of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":
