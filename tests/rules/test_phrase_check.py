@@ -48,3 +48,17 @@ def test_only_the_words_that_open_a_sentence_take_a_capital() -> None:
     assert opens_sentence("", 0)
     assert opens_sentence('He left. "', 10)
     assert not opens_sentence("The ", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "rules"),
+    [
+        ("It costs 2.5 milliards.", "fr", ["NUM101"]),
+        ("It costs 2.5 miliardi.", "it", ["NUM101"]),
+        ("He came at 17 Uhr.", "de", ["DAT102"]),
+        ("It begins at 14.30 hours.", "de", ["DAT102"]),
+        ("The tenant of Matignon spoke.", "fr", ["LEX301"]),
+    ],
+)
+def test_one_fault_is_one_finding(text: str, source: str, rules: list[str]) -> None:
+    assert [finding.rule for finding in check(Document(text, source_lang=source)).findings] == rules

@@ -233,7 +233,7 @@ def _graded(finding: Finding, selection: Selection, context: Context) -> Finding
 
 
 # Of two rules that speak of one place the more telling one is kept: the definition that contradicts its acronym
-# rather than the acronym, the foreign spelling rather than the second name.
+# rather than the acronym, the foreign spelling rather than the second name, the number or time rather than its words.
 _YIELDS_TO: Mapping[str, tuple[str, ...]] = {
     "ENT101": ("ENT103", "TRM101"),
     "ENT102": ("ENT103", "ENT101", "TRM101"),
@@ -241,6 +241,9 @@ _YIELDS_TO: Mapping[str, tuple[str, ...]] = {
     "ENT301": ("TRM101",),
     "ENT302": ("TRM101",),
     "ENT601": ("ENT303",),
+    "LEX101": ("DAT102",),
+    "LEX401": ("LEX301", "LEX101"),
+    "LEX501": ("NUM101", "DAT102"),
 }
 
 
