@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from metrics.corpora import corpora
 from metrics.parity import assert_equals_extraction, wmt21
-from sacrebleu.metrics import BLEU
+from sacrebleu.metrics import BLEU, CHRF, TER
 
 from toolkit.document import Sample
+from toolkit.metrics.base import make
 from toolkit.metrics.bleu import _tokens_of_13a
 
 OPTIONS: list[dict[str, Any]] = [
@@ -70,3 +71,19 @@ def test_wmt21(options: dict[str, Any]) -> None:
 def test_more_words_than_a_key_has_room_for() -> None:
     samples = [Sample(" ".join(f"w{n % 9}v{k}" for n in range(30)), (f"w1v{k} w2v{k}",)) for k in range(4000)]
     assert_equals_extraction("bleu", BLEU(force=True), samples)
+
+
+@pytest.mark.parametrize("name", ["bleu", "bleu:tokenize=char", "chrf++", "ter"])
+def test_many_outputs_of_one_reference_in_any_order(name: str) -> None:
+    texts = ["a\0b c", "\0 a", "a b", "", "c \0\0 b a", "a b c d e"]
+    pairs = [(f"{texts[n % 6]} {texts[n % 5]} {n % 40}", texts[n % 3]) for n in range(150)]
+    samples = [Sample(output, (reference,)) for output, reference in pairs]
+    together = make(name).statistics(samples)
+    assert together.tolist() == [make(name).statistics([sample])[0].tolist() for sample in samples]
+    theirs: dict[str, Any] = {
+        "bleu": BLEU(),
+        "bleu:tokenize=char": BLEU(tokenize="char"),
+        "chrf++": CHRF(word_order=2),
+        "ter": TER(),
+    }
+    assert_equals_extraction(name, theirs[name], samples)
