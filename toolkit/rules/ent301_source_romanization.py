@@ -35,10 +35,11 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         if forms is None:
             continue
         surface, proper = forms
+        ears = context.source_lang in {None, mention.lang}  # else several languages spell it so
+        spelling = f"the {language_name(mention.lang)} spelling" if ears else "a foreign spelling"
         yield RULE.replacement(
             mention.span,
-            f"{surface!r} is the {language_name(mention.lang)} spelling; "
-            f"in {language_name(context.target)} the name is {proper!r}",
+            f"{surface!r} is {spelling}; in {language_name(context.target)} the name is {proper!r}",
             proper,
             safe=context.is_certain(mention),
             confidence=min(mention.confidence + 0.1, 0.99),
