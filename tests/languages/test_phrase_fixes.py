@@ -14,7 +14,7 @@ from toolkit.languages.tokens import tokenize
 from toolkit.rules.base import opens_sentence, with_article
 
 # Packs in which every suggestion can stand in the place of the words found; the others' are mended one after the other.
-MENDED = ("fr", "it", "pt", "ru")
+MENDED = ("ar", "de", "es", "fr", "it", "pt", "ru")
 
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 
