@@ -486,6 +486,19 @@ def test_forms(toolkit_here: Run, tmp_path: Path, form: str, text: str) -> None:
     assert toolkit_here("normalize", "a.txt", "--source-lang", "fr", "--form", form).out == text + "\n"
 
 
+def test_normalize_names_the_files_where_there_are_several(toolkit_here: Run, article: Path) -> None:
+    (article.parent / "b.txt").write_text("The OTAN met.\n", "utf-8")
+    out = toolkit_here("normalize", "a.txt", "b.txt", "--source-lang", "fr").out
+    assert out.startswith("==> a.txt <==\n")
+    assert out.endswith("\n==> b.txt <==\nNATO met.\n")
+
+
+def test_a_rule_is_shown_by_its_name_and_an_unknown_one_with_its_family(toolkit_here: Run) -> None:
+    assert toolkit_here("rules", "foreign-acronym").out.startswith("ENT101 foreign-acronym")
+    assert "known: ENT101, " in toolkit_here("rules", "ENT999").err
+    assert "did you mean 'ENT'?" in toolkit_here("check", "-", "--select", "ENTT").err
+
+
 def test_normalize_json(toolkit_here: Run, article: Path) -> None:
     ran = toolkit_here("normalize", "a.txt", "--source-lang", "fr", "--output-format", "json")
     document = valid("normalize", ran.out)["documents"][0]
@@ -708,7 +721,7 @@ def test_every_listed_metric_scores(toolkit_here: Run, streams: Path) -> None:
 
 def test_rules_are_listed_and_shown(toolkit_here: Run) -> None:
     listed = toolkit_here("rules").out
-    assert re.search(r"^ENT101 +foreign-acronym +major +An acronym", listed, re.MULTILINE)
+    assert re.search(r"^ENT101 +foreign-acronym +major +\w[\w ]* +An acronym", listed, re.MULTILINE)
     shown = toolkit_here("rules", "ent101").out
     assert shown.startswith("ENT101 foreign-acronym (major, terminology/wrong-term)\n\n")
     assert "Example" in shown

@@ -87,8 +87,11 @@ def test_a_bad_file_is_one_clear_line(tmp_path: Path, name: str, content: str, f
 
 
 def test_files_of_another_kind_or_none_at_all(tmp_path: Path) -> None:
+    (tmp_path / "house.xlsx").write_bytes(b"PK")
     with pytest.raises(UsageError, match=r"house\.xlsx: a glossary is a \.csv"):
-        read_glossary(["house.xlsx"])
+        read_glossary([tmp_path / "house.xlsx"])
+    with pytest.raises(InputError, match="no such file"):
+        read_glossary([tmp_path / "none"])
     with pytest.raises(InputError, match="no such file"):
         read_glossary([tmp_path / "none.csv"])
 

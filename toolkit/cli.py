@@ -809,9 +809,9 @@ def evaluate(
 ListFormat = Annotated[str, typer.Option("--output-format", metavar="FORMAT", help="text or json.")]
 
 
-@app.command()
+@app.command(epilog=_examples("toolkit rules", "toolkit rules ENT101", "toolkit rules --output-format json"))
 def rules(
-    code: Annotated[str | None, typer.Argument(help="A rule's code, for its documentation.", metavar="[CODE]")] = None,
+    code: Annotated[str | None, typer.Argument(help="A rule's code or name, for its documentation.", metavar="[CODE]")] = None,
     output_format: ListFormat = "text",
 ) -> None:
     """List the rules, or show one in full."""
@@ -819,30 +819,30 @@ def rules(
     from toolkit.rules import documentation
 
     if code:
-        record = documentation(code.upper())
+        record = documentation(code)
         _show([record], output_format, one="{code} {name} ({severity}, {category})\n\n{documentation}")
         return
     records = [documentation(name) for name in sorted(catalog.table("rule"))]
     _show(
         records,
         output_format,
-        columns={"code": "code", "name": "name", "severity": "severity", "documentation": "finds"},
+        columns={"code": "code", "name": "name", "severity": "severity", "runs": "runs", "documentation": "finds"},
     )
 
 
-@app.command()
+@app.command(epilog=_examples("toolkit metrics", "toolkit score out.txt -r ref.txt --metric chrf++"))
 def metrics(output_format: ListFormat = "text") -> None:
     """List the metrics."""
     _list("metric", output_format)
 
 
-@app.command()
+@app.command(epilog=_examples("toolkit summarizers", "toolkit summarize article.txt --method lexrank"))
 def summarizers(output_format: ListFormat = "text") -> None:
     """List the methods of summarization."""
     _list("summarizer", output_format)
 
 
-@app.command()
+@app.command(epilog=_examples("toolkit formats", "toolkit check article.txt --output-format html -o article.html"))
 def formats(output_format: ListFormat = "text") -> None:
     """List the output formats by command."""
     from toolkit import catalog
@@ -851,7 +851,7 @@ def formats(output_format: ListFormat = "text") -> None:
     _show([{"command": command, "format": name} for command, name in pairs], output_format)
 
 
-@app.command()
+@app.command(epilog=_examples("toolkit languages", "toolkit languages --output-format json"))
 def languages(output_format: ListFormat = "text") -> None:
     """List the languages that have a pack."""
     from toolkit.languages import available, names
@@ -938,7 +938,7 @@ def import_(
         _write(imported_text(imported), None, raw=True, err=True)
 
 
-@entities_app.command()
+@entities_app.command(epilog=_examples("toolkit entities stats", "toolkit entities stats --entities house.toml"))
 def stats(entities: EntityFiles = None, output_format: ListFormat = "text") -> None:
     """Count the entities and names of the knowledge base by kind and language."""
     from toolkit.entities.lookup import stats as run

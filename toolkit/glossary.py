@@ -129,6 +129,8 @@ def read_glossary(paths: Iterable[str | Path]) -> Glossary:
             kept += _kept(path)
         elif suffix in {".csv", ".tsv", ".tbx", ".xml"}:
             concepts += _concepts(path, suffix)
+        elif not Path(path).is_file():
+            raise InputError("no such file", where=path)
         else:
             raise UsageError(f"{path}: a glossary is a .csv, .tsv, .tbx or .xml, or a .txt of terms to be kept")
         if before == (len(concepts), len(kept)):

@@ -102,3 +102,18 @@ def test_normalizing_again_changes_nothing_and_the_edits_lead_there(text: str, f
     if form in {"short", "first-long"}:
         again = normalize_document(Document(once.text, source_lang="fr"), base, form=form)  # type: ignore[arg-type]
         assert again.text == once.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Djihadistes fled and a djihadiste stayed.", "Jihadists fled and a jihadist stayed."),
+        ("Jihadists attacked a Houthi post; the Houthis fled.", "Jihadists attacked a Houthi post; the Houthis fled."),
+        ("Al-Qaida fled. The al-Qaida men fled.", "Al-Qaeda fled. The al-Qaeda men fled."),
+    ],
+)
+def test_number_and_the_capital_of_a_sentence_stay(text: str, expected: str) -> None:
+    (document,) = normalize(text, source_lang="fr").documents
+    assert document.text == expected
+    (again,) = normalize(document.text, source_lang="fr").documents
+    assert again.text == expected

@@ -26,11 +26,13 @@ def as_documents(texts: Text | Iterable[Text], *, lang: str = "en", source_lang:
         source_lang: BCP 47 tag of the language they were translated from, where they do not say.
 
     Raises:
-        UsageError: an unknown language; InputError: a record without a text.
+        UsageError: an unknown language; InputError: a record without a text, or something that holds none.
     """
     target = parse(lang, where="target language")
     source = parse(source_lang, where="source language") if source_lang else None
     many = [texts] if isinstance(texts, str | Document | Mapping) else texts
+    if not isinstance(many, Iterable) or isinstance(many, bytes):
+        raise InputError(f"give a text, a Document, a record, or an iterable of these, not {type(texts).__name__}")
     return [_document(text, number, target, source) for number, text in enumerate(many)]
 
 
@@ -39,6 +41,8 @@ def _document(text: Text, number: int, lang: str, source_lang: str | None) -> Do
         return text
     if isinstance(text, str):
         return Document(text, lang=lang, source_lang=source_lang)
+    if not isinstance(text, Mapping):
+        raise InputError(f"a text, a Document or a record is wanted, not {type(text).__name__}", where=f"text {number}")
     return _of_record(text, f"record {number}", lang, source_lang, {})
 
 

@@ -154,8 +154,15 @@ def table(rows: Sequence[Mapping[str, Any]], *, style: str = "simple", floats: M
 
 
 def normalized_text(result: NormalizeResult) -> str:
-    """Return the normalized texts as they are, one after another."""
-    return "".join(document.text if document.text.endswith("\n") else document.text + "\n" for document in result.documents)
+    """Return the normalized texts as they are, one after another; those of several files under their names."""
+    files = [normalized.document.meta.get("path") for normalized in result.documents]
+    headed = len(set(files)) > 1 and len(set(files)) == len(files)
+    parts = []
+    for place, (file, normalized) in enumerate(zip(files, result.documents, strict=True)):
+        if headed:
+            parts.append(("\n" if place else "") + f"==> {file} <==\n")
+        parts.append(normalized.text if normalized.text.endswith("\n") else normalized.text + "\n")
+    return "".join(parts)
 
 
 def score_text(result: ScoreResult, *, style: str = "simple", signatures: bool = True) -> str:

@@ -90,7 +90,7 @@ def load_rules(
     chosen, passed_over = list(select), tuple(ignore)
     for prefix in (*chosen, *passed_over):
         if not any(code.startswith(prefix) for code in known):
-            raise UnknownNameError("rule", prefix, known)
+            raise UnknownNameError("rule", prefix, {*known, *(code.rstrip("0123456789") for code in known)})
     rules = []
     for code in sorted(known):
         if (chosen and not code.startswith(tuple(chosen))) or (passed_over and code.startswith(passed_over)):
@@ -343,10 +343,14 @@ def _repaired(
 def documentation(code: str) -> dict[str, Any]:
     """Return a rule's properties and documentation as JSON-ready data.
 
+    Args:
+        code: the rule's code or its name ("ENT101", "foreign-acronym").
+
     Raises:
         UnknownNameError: no such rule.
     """
-    rule = cast(Rule, catalog.load("rule", code))
+    rule = cast(Rule, catalog.load("rule", _code(code)))
+    runs = "with --preview" if rule.preview else "with --source" if rule.needs_source else ""
     return {
         "code": rule.code,
         "name": rule.name,
@@ -356,5 +360,22 @@ def documentation(code: str) -> dict[str, Any]:
         "needs_source_lang": rule.needs_source_lang,
         "needs_source": rule.needs_source,
         "preview": rule.preview,
+        "runs": runs or ("source language known" if rule.needs_source_lang else "always"),
         "documentation": rule.documentation.strip(),
     }
+
+
+def _code(name: str) -> str:
+    """Return the code of a rule given by code or name.
+
+    Raises:
+        UnknownNameError: no such rule; the message names the nearest, or those of the same family.
+    """
+    known = catalog.table("rule")
+    if name.upper() in known:
+        return name.upper()
+    by_name = {path.partition(":")[0].partition(f"{code.lower()}_")[2].replace("_", "-"): code for code, path in known.items()}
+    if name.lower() in by_name:
+        return by_name[name.lower()]
+    family = [code for code in known if code.startswith(name.upper().rstrip("0123456789"))]
+    raise UnknownNameError("rule", name, family or [*known, *by_name])

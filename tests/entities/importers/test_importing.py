@@ -192,7 +192,9 @@ def test_nothing_is_written_where_it_fails(tmp_path: Path) -> None:
         ("-", "say --input-format"),
     ],
 )
-def test_a_suffix_that_says_nothing(tmp_path: Path, name: str, problem: str) -> None:
+def test_a_suffix_that_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, problem: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text("", "utf-8")
     with pytest.raises(UsageError, match=problem):
         import_entities(name, tmp_path / "x.toml")
 

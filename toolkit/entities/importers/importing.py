@@ -76,6 +76,8 @@ def _inferred(path: str) -> str:
     for name, form in FORMATS.items():
         if suffix in form.suffixes:
             return name
+    if path != "-" and not Path(path).is_file():
+        raise InputError("no such file", where=str(path))
     may_be = _AMBIGUOUS_SUFFIXES.get(suffix, ", ".join(FORMATS))
     raise UsageError(f"{path}: the suffix does not say the format; say --input-format {may_be}")
 
