@@ -11,8 +11,8 @@ from conftest import real_data
 from toolkit.entities import KnowledgeBase
 
 TARGET = 0.95
-# Just under what was measured when the annotation was made: coverage, precision and recall.
-FLOORS = {"en": (0.52, 0.87, 0.73), "de": (0.50, 0.89, 0.69), "fr": (0.45, 0.94, 0.83)}
+# Just under what is measured: coverage, precision and recall (of the known, which fell as more became known).
+FLOORS = {"en": (0.74, 0.92, 0.73), "de": (0.72, 0.95, 0.71), "fr": (0.58, 0.96, 0.83)}
 
 
 def texts(file: Annotated) -> list[str]:
