@@ -17,7 +17,6 @@ from toolkit.errors import ToolkitError, UnknownNameError
 from toolkit.io import Text, as_documents
 from toolkit.io.sources import with_sources
 from toolkit.languages import base as base_language
-from toolkit.languages.tokens import tokenize
 from toolkit.results import CheckedDocument, CheckResult, Finding, Fix, NormalizedDocument, Severity
 from toolkit.rules.base import SOURCE_CONFIDENCE, Context, Rule
 from toolkit.source_language import infer
@@ -219,8 +218,7 @@ def check_document(document: Document, selection: Selection, knowledge: Knowledg
 
         findings = list(spare(findings, selection.glossary.protected(context.tokens, document.lang)))
     kept = tuple(_graded(finding, selection, context) for finding in _without_doubles(findings))
-    words = len(tokenize(document.text))
-    return CheckedDocument(document, kept, words, source, confidence), errors
+    return CheckedDocument(document, kept, len(context.tokens), source, confidence), errors
 
 
 def _graded(finding: Finding, selection: Selection, context: Context) -> Finding:
