@@ -111,3 +111,15 @@ def test_mentions_lie_in_the_text_in_order_without_overlaps(before: str, name: s
         assert end <= mention.span.start < mention.span.end <= len(text)
         assert 0 <= mention.confidence <= 1
         end = mention.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("They launched an attack against Aleppo at dawn.", True),
+        ("The striker scored twice against Aleppo in the second half.", False),
+    ],
+)
+def test_a_town_behind_against_is_its_team_only_where_the_text_speaks_of_sport(text: str, linked: bool) -> None:
+    found = link(Document(text), KnowledgeBase.open())
+    assert (text.index("Aleppo") in {mention.span.start for mention in found.mentions}) is linked

@@ -210,6 +210,11 @@ class _Vocabulary:
         after = self._tokens.word(index + 1)
         return len(after) == 1 and after.isdigit() and self._tokens.gap(index) == ":"
 
+    @property
+    def speaks_of_sport(self) -> bool:
+        """Whether words of sport or a score stand anywhere in the text."""
+        return bool(self._sport)
+
     def sport_near(self, first: int, last: int) -> bool:
         """Tell whether words of sport or a score stand around the words from first to last."""
         place = bisect_left(self._sport, first - _NEAR)
@@ -358,10 +363,10 @@ def _ends_compound(match: Match, tokens: Tokens, target: str) -> bool:
 
 
 def _is_team(match: Match, tokens: Tokens, vocabulary: _Vocabulary, target: str) -> bool:
-    """Tell whether a town may stand for its team: behind "against", or among words of sport and not behind "in"."""
+    """Tell whether a town may stand for its team: in a text of sport behind "against", or among its words and not behind "in"."""
     before = tokens.word(match.first - 1).casefold() if match.first else ""
     if before in _of_places(target, "against"):
-        return True
+        return vocabulary.speaks_of_sport
     if before in _of_places(target, "before"):
         return False
     return vocabulary.sport_near(match.first, match.last)
