@@ -1,5 +1,7 @@
 import pytest
 
+from toolkit import repair
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -28,3 +30,16 @@ def test_sentences_in_lower_case(found, text: str, expected: list[tuple[str, str
 )
 def test_names_abbreviations_and_lower_case_texts_are_left_alone(found, text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired_text"),
+    [
+        ("They attacked Kharkiv. the bomb exploded at noon.", "They attacked Kharkiv. The bomb exploded at noon."),
+        ("He led the group. the northern branch and its army.", "He led the group, the northern branch and its army."),
+        ("He left town. arrested in Paris on Monday.", "He left town, arrested in Paris on Monday."),
+    ],
+)
+def test_a_sentence_takes_a_capital_and_a_fragment_is_joined(text: str, repaired_text: str) -> None:
+    (document,) = repair(text, unsafe=True, source_lang="fr", select=["STR101"])
+    assert document.text == repaired_text

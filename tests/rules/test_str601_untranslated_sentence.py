@@ -1,6 +1,7 @@
 import pytest
 
 from tests.rules.beside_source import found_beside
+from toolkit import check
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,7 @@ def test_a_quotation_copied_from_the_source() -> None:
     text = "“Perdemos tudo em uma noite”, she said. The book “Grande Sertão: Veredas” sold well."
     assert found_beside("STR601", source, text, ("pt", "en")) == [("“Perdemos tudo em uma noite”", [])]
     assert found_beside("STR601", source, text.replace("Perdemos tudo em uma noite", "We lost it all"), ("pt", "en")) == []
+
+
+def test_initials_are_words_of_no_language() -> None:
+    assert not check("M. Night Shyamalan met Mr. M. King.", source_lang="fr", select=["STR601"]).documents[0].findings

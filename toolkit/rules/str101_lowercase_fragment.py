@@ -25,6 +25,7 @@ _VERBS = frozenset(
     "est sont était étaient a ont avait sera seront peut doit ist sind war waren hat haben hatte wird werden kann muss "
     "es son era eran ha han había será puede debe è sono hanno aveva é são foi tem".split()
 )
+_BEFORE_PARTICIPLE = frozenset("the a an and or but of to in by with for from their his her its very most".split())
 _PARTICLES = frozenset("al bin ibn el de von van der den da di du la le ter ten abu".split())
 
 
@@ -66,7 +67,7 @@ def _finding(doc: Document, context: Context, sentence: Span, previous: Span | N
     before = Span(max(previous.start, previous.end - 80), previous.end) if previous else None
     related = [Related(before, before.of(doc.text))] if before else []
     message = f"the sentence begins in lower case: {(body if len(body) <= 40 else body[:40] + '…')!r}"
-    if previous and doc.text[previous.end - 1] == "." and not _VERBS & {w.casefold() for w in words}:
+    if previous and doc.text[previous.end - 1] == "." and not _has_verb([w.casefold() for w in words], context.target):
         joined = ", " + word
         return RULE.finding(
             Span(previous.end - 1, end),
@@ -83,6 +84,17 @@ def _finding(doc: Document, context: Context, sentence: Span, previous: Span | N
         edits=[Edit(start, end, capital)],
         confidence=0.9,
         related=related,
+    )
+
+
+def _has_verb(words: list[str], target: str) -> bool:
+    """Tell whether a stretch has a verb of its own and so is a sentence; a participle that opens it or has an agent is none."""
+    if not _VERBS.isdisjoint(words):
+        return True
+    beside = zip(words[1:], words[2:], [*words[3:], ""], strict=False)
+    return target == "en" and any(
+        word.endswith("ed") and len(word) > 4 and before not in _BEFORE_PARTICIPLE and after != "by"
+        for before, word, after in beside
     )
 
 

@@ -24,7 +24,8 @@ from toolkit.languages.tokens import folded_words
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
-_NAME = regex(r"(?<=[\w,;:)(]\s)[^\W\d_a-zà-öø-ÿа-я]\w*")
+# A name inside the sentence, or an initial ("M. Night", "J. R. R."), which is no word of any language.
+_NAME = regex(r"(?<=[\w,;:)(]\s)[^\W\d_a-zà-öø-ÿа-я]\w*|\b[^\W\d_](?=\.)")
 _ROUNDING = 1e-6
 _FEWEST = 4  # words of a sentence
 _FOREIGN = 1.2  # evidence, about as many common words of one language only
