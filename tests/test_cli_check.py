@@ -72,6 +72,7 @@ def test_bad_files_and_options_are_one_clear_line(
     toolkit_here: Run, article: Path, tmp_path: Path, options: tuple[str, ...], fault: str
 ) -> None:
     (tmp_path / "bad.csv").write_text("term\nx\n")
+    (tmp_path / "a.doc").write_text("term\n")
     ran = toolkit_here("check", "a.txt", *options)
     assert (ran.code, ran.out, len(ran.faults)) == (2, "", 1)
     assert ran.err.startswith(f"toolkit: {fault}")

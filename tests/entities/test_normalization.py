@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.document import Document
@@ -93,6 +93,7 @@ PIECES = st.sampled_from(
 )
 
 
+@example("World Health Organization (OMS)World Health Organization (OMS)SDF", "first-long")
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join), st.sampled_from(["short", "first-long", "id", "long"]))
 def test_normalizing_again_changes_nothing_and_the_edits_lead_there(text: str, form: str) -> None:

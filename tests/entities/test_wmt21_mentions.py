@@ -76,7 +76,9 @@ def test_linking_does_not_fall_behind(lang: str) -> None:
     assert result.recall >= recall
 
 
-@pytest.mark.xfail(raises=AssertionError, reason="clubs and longer names that hold a town's name are linked to the town")
-@pytest.mark.parametrize("lang", FLOORS)
+NOT_YET = pytest.mark.xfail(strict=True, raises=AssertionError, reason="clubs under the bare name of a town, towns as surnames")
+
+
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=NOT_YET), "de", "fr"])
 def test_links_are_right(lang: str) -> None:
     assert outcome(lang).precision >= TARGET

@@ -47,6 +47,7 @@ LOCAL = "local:"
 
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _NEAR = 25  # words
+_CLAUSE = 8  # words
 _WRAPPED, _PAGE = 120, 1_500
 _PLACES = frozenset({"place", "country"})
 _FIGURES = frozenset("0123456789")
@@ -363,10 +364,11 @@ def _ends_compound(match: Match, tokens: Tokens, target: str) -> bool:
 
 
 def _is_team(match: Match, tokens: Tokens, vocabulary: _Vocabulary, target: str) -> bool:
-    """Tell whether a town may stand for its team: in a text of sport behind "against", or among its words and not behind "in"."""
+    """Tell whether a town may stand for its team: behind "against" in a contest, or among words of sport and not behind "in"."""
     before = tokens.word(match.first - 1).casefold() if match.first else ""
     if before in _of_places(target, "against"):
-        return vocabulary.speaks_of_sport
+        words = {tokens.word(index) for index in range(max(0, match.first - _CLAUSE), match.first)}
+        return vocabulary.speaks_of_sport or not words.isdisjoint(_of_places(target, "contests"))
     if before in _of_places(target, "before"):
         return False
     return vocabulary.sport_near(match.first, match.last)

@@ -116,7 +116,9 @@ def normalize_document(
             continue
         definition = expansions.get(mention.span.end)
         span = mention.span
-        if definition and (definition.acronym, mention.entity) in meant:
+        # A word that follows without a space would grow together with the form that takes the bracket's place.
+        ends = definition and not doc.text[bracketed[definition.acronym].end :][:1].isalnum()
+        if definition and ends and (definition.acronym, mention.entity) in meant:
             span = Span(mention.span.start, bracketed[definition.acronym].end)  # "Syrian Democratic Forces (SDF)" is one mention
         wanted = form_of(mention, entity, mention.entity not in named)
         named.add(mention.entity)
