@@ -17,7 +17,7 @@ from toolkit.entities import KnowledgeBase, Linked, link
 from toolkit.entities.normalization import normalize_document
 from toolkit.errors import InputError, LengthError, UnknownNameError, UsageError
 from toolkit.languages import parse
-from toolkit.metrics.base import BySegment, ComparesEntities, Metric, Prepares, make
+from toolkit.metrics.base import BySegment, ComparesEntities, Kin, Metric, Prepares, make
 from toolkit.results import (
     Bucket,
     CompareResult,
@@ -95,8 +95,8 @@ def score(
     equalizer = Equalizer(base) if normalize_entities and base else None
     split = _split(buckets, systems, base)
     columns = []
-    for metric in metrics_of(metrics, systems, lang, base):
-        statistics = statistics_of(metric, systems)
+    chosen = list(metrics_of(metrics, systems, lang, base))
+    for metric, statistics in zip(chosen, all_statistics(chosen, systems), strict=True):
         resampled = None
         draw = partial(significance.bootstrap, resamples=resamples, seed=seed) if confidence else None
         if draw:
@@ -182,8 +182,8 @@ def compare(
     found: list[Difference] = []
     comparisons: list[Comparison] = []
     clusters: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for metric in metrics_of(metrics, systems, lang, base):
-        statistics = statistics_of(metric, systems)
+    chosen = list(metrics_of(metrics, systems, lang, base))
+    for metric, statistics in zip(chosen, all_statistics(chosen, systems), strict=True):
         units = _units(statistics, systems, blocks)
         draw = partial(significance.bootstrap, resamples=drawn, seed=seed)
         resampled = metric.score(draw(units))
@@ -328,11 +328,34 @@ def statistics_of(metric: Metric, systems: Mapping[str, Sequence[Sample]]) -> Ma
     import numpy as np
 
     if isinstance(metric, BySegment):
-        # What systems say alike is looked at once, and so are the references.
-        together = metric.statistics([sample for samples in zip(*systems.values(), strict=True) for sample in samples])
-        by_system = np.swapaxes(together.reshape(-1, len(systems), together.shape[1]), 0, 1)
-        return np.ascontiguousarray(by_system)
+        return _apart(metric.statistics(_side_by_side(systems)), len(systems))
     return np.stack([metric.statistics(samples) for samples in systems.values()])
+
+
+def all_statistics(metrics: Sequence[Metric], systems: Mapping[str, Sequence[Sample]]) -> Iterator[Matrix]:
+    """Yield the statistics of each metric for all systems, shape (systems, segments, k); a family's are extracted together."""
+    ready: dict[int, Matrix] = {}
+    for place, metric in enumerate(metrics):
+        if place not in ready and isinstance(metric, BySegment) and isinstance(metric, Kin):
+            later = [
+                other
+                for other in range(place, len(metrics))
+                if type(metrics[other]) is type(metric) and cast(Kin, metrics[other]).family == metric.family
+            ]
+            found = metric.statistics_of_kin([metrics[other] for other in later], _side_by_side(systems))
+            ready |= {other: _apart(matrix, len(systems)) for other, matrix in zip(later, found, strict=True)}
+        yield ready.pop(place) if place in ready else statistics_of(metric, systems)
+
+
+def _side_by_side(systems: Mapping[str, Sequence[Sample]]) -> list[Sample]:
+    """Return the samples of all systems by segment: what they say alike is looked at once, and so are the references."""
+    return [sample for samples in zip(*systems.values(), strict=True) for sample in samples]
+
+
+def _apart(together: Matrix, systems: int) -> Matrix:
+    import numpy as np
+
+    return np.ascontiguousarray(np.swapaxes(together.reshape(-1, systems, together.shape[1]), 0, 1))
 
 
 def _units(statistics: Matrix, systems: Mapping[str, Sequence[Sample]], blocks: str) -> Matrix:

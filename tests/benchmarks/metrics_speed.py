@@ -2,11 +2,13 @@
 
     python tests/benchmarks/metrics_speed.py [--systems 19] [--segments 1000] [--metrics bleu chrf chrf++ ter] [--whole 3]
     python tests/benchmarks/metrics_speed.py --compare
+    python tests/benchmarks/metrics_speed.py --rouge
     python tests/benchmarks/metrics_speed.py --many 100000 1000000
 
 "inside": the statistics of all systems, sacrebleu with its cache of the references; a new metric each time, so that
 neither remembers anything. "whole": a process that imports, reads, extracts and scores. Processor seconds, which other
 work on the machine changes less than those of the clock; medians of several runs, ours and sacrebleu's by turns.
+"--rouge": ROUGE-1, -2, -L and -Lsum together, beside rouge-score (of one system, times their number) and rouge-score-rs.
 "--compare": the commands of both compare all systems in BLEU, chrF++ and TER with 1,000 paired bootstraps. "--many": time and
 memory of a process that scores so many distinct segments in BLEU and chrF++. BLAS has one thread.
 """
@@ -36,12 +38,16 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="runs inside the process")
     parser.add_argument("--whole", type=int, default=3, help="runs of whole processes")
     parser.add_argument("--compare", action="store_true", help="whole comparison of all systems")
+    parser.add_argument("--rouge", action="store_true", help="ROUGE-1, -2, -L and -Lsum")
     parser.add_argument("--many", nargs="+", type=int, help="numbers of segments to score in BLEU and chrF++")
     parser.add_argument("--alone", choices=("ours", "theirs", "many"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
     if options.compare:
         compare(options.systems, options.runs)
+        return
+    if options.rouge:
+        rouge(*read(options.systems, options.segments), options.runs)
         return
     if options.alone == "many":
         many(options.segments)
@@ -84,6 +90,36 @@ def compare(systems: int, runs: int) -> None:
     other = ["-m", "sacrebleu", reference, "-i", *outputs, "-m", "bleu", "chrf", "ter", "--chrf-word-order", "2"]
     other += ["--paired-bs", "--paired-bs-n", "1000", "--format", "text"]
     line("compare", f"whole {len(outputs)}", [(process(*own), process(*other)) for _ in range(runs)])
+
+
+def rouge(outputs: list[list[str]], reference: list[str], runs: int) -> None:
+    """Print the seconds of the four measures of all systems, ours, rouge-score-rs's and rouge-score's."""
+    from rouge_score.rouge_scorer import RougeScorer
+    from rouge_score_rs import rouge_scorer
+
+    from toolkit.document import Sample
+    from toolkit.metrics.base import make
+    from toolkit.scoring import all_statistics
+
+    kinds = ["rouge1", "rouge2", "rougeL", "rougeLsum"]
+    systems = {str(n): [Sample(o, (r,)) for o, r in zip(output, reference, strict=True)] for n, output in enumerate(outputs)}
+    print(f"{'':<14}{'ours':>8}{'rouge-score-rs':>16}{'rouge-score':>13}{'times':>8}")
+    for stemmer in (False, True):
+        metrics = [make(f"{kind}:stemmer={str(stemmer).lower()}") for kind in kinds]
+        fast = rouge_scorer.RougeScorer(kinds, use_stemmer=stemmer)
+        slow = RougeScorer(kinds, use_stemmer=stemmer)
+
+        def score_one(scorer: RougeScorer = slow) -> None:
+            for one in zip(reference, outputs[0], strict=True):
+                scorer.score(*one)
+
+        list(all_statistics(metrics, {name: samples[:1] for name, samples in systems.items()}))  # imports
+        own = median(measured(lambda: list(all_statistics(metrics, systems))) for _ in range(runs))  # noqa: B023
+        rust = median(measured(lambda: [fast.score_batch(reference, o) for o in outputs]) for _ in range(runs))  # noqa: B023
+        python = median(measured(score_one) for _ in range(runs)) * len(outputs)
+        print(
+            f"{'stemmer' if stemmer else 'no stemmer':<14}{own:>8.3f}{rust:>16.3f}{python:>13.2f}{python / own:>8.0f}", flush=True
+        )
 
 
 def many(segments: int) -> None:

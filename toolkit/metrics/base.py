@@ -9,7 +9,7 @@ A metric's factory is a function with keyword-only options; their types say what
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, get_args, get_origin, runtime_checkable
@@ -96,6 +96,18 @@ class BySegment(Protocol):
     """A metric whose statistics of a sample depend on that sample alone: those of several systems may be asked together."""
 
     by_segment: Literal[True]
+
+
+@runtime_checkable
+class Kin(Protocol):
+    """A metric that reads a text once for itself and all of its family (ROUGE-1 and ROUGE-L of the same words)."""
+
+    @property
+    def family(self) -> Hashable:
+        """What metrics share whose statistics may be asked together."""
+
+    def statistics_of_kin(self, kin: Sequence[Any], samples: Sequence[Sample]) -> list[Matrix]:
+        """Return the statistics of each metric of `kin`, all of this family, as `statistics` would."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ import re
 import string
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Literal
+from itertools import chain, zip_longest
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from toolkit.document import Sample
 from toolkit.errors import UsageError
@@ -32,6 +32,7 @@ Mode = Literal["rouge-score", "1.5.5"]
 
 _PERL_WORD = re.compile("[a-z0-9]+")
 _ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+_TOGETHER = 20_000  # samples scored at a time: memory stays bounded
 _COLUMNS = {"precision": 0, "recall": 1, "f": 2}
 
 
@@ -51,28 +52,47 @@ class Rouge:
     perl: bool = False
 
     higher_is_better = True
+    by_segment: ClassVar[Literal[True]] = True
+
+    @property
+    def family(self) -> tuple[bool, bool, bool]:
+        """What decides on the words of a text: stemmer, tokenizer and mode."""
+        return self.stemmer, self.unicode, self.perl
 
     def statistics(self, samples: Sequence[Sample]) -> Matrix:
         """Return (precision, recall, F, 1) of each sample, shape (samples, 4)."""
+        return self.statistics_of_kin([self], samples)[0]
+
+    def statistics_of_kin(self, kin: Sequence[Rouge], samples: Sequence[Sample]) -> list[Matrix]:
+        """Return what `statistics` of each measure returns; words are sought once for all, and equal samples looked at once."""
         import numpy as np
         from rouge_score_rs import rouge_scorer
 
         need_references(samples, self.name)
         if self.perl:
-            return self._as_perl_does(samples)
-        scorer = rouge_scorer.RougeScorer([self.kind], use_stemmer=self.stemmer)
-        streams = list(zip_longest(*(sample.references for sample in samples)))
+            return [metric._as_perl_does(samples) for metric in kin]
+        kinds = sorted({metric.kind for metric in kin})
+        scorer = rouge_scorer.RougeScorer(kinds, use_stemmer=self.stemmer)
         prepare = _Numbered(_folded) if self.unicode else list
-        outputs = prepare(sample.output for sample in samples)
-        best = np.full((len(samples), 4), -1.0)
-        for stream in streams:
-            there = [place for place, reference in enumerate(stream) if reference is not None]
-            references = prepare(stream[place] for place in there)
-            scored = scorer.score_batch(references, [outputs[place] for place in there])
-            figures = np.array([(*result[self.kind], 1.0) for result in scored])
-            better = figures[:, 2] > best[there, 2]
-            best[np.asarray(there)[better]] = figures[better]
-        return best
+        numbers: dict[tuple[str, tuple[str, ...]], int] = {}
+        rows = [numbers.setdefault((sample.output, sample.references), len(numbers)) for sample in samples]
+        distinct = list(numbers)
+        best = {kind: np.full((len(distinct), 4), -1.0) for kind in kinds}
+        for start in range(0, len(distinct), _TOGETHER):
+            some = distinct[start : start + _TOGETHER]
+            outputs = prepare(output for output, _ in some)
+            for stream in zip_longest(*(references for _, references in some)):
+                there = [place for place, reference in enumerate(stream) if reference is not None]
+                scored = scorer.score_batch(prepare(stream[place] for place in there), [outputs[place] for place in there])
+                places = np.asarray(there) + start
+                for kind, kept in best.items():
+                    flat = np.fromiter(chain.from_iterable([result[kind] for result in scored]), np.float64, 3 * len(there))
+                    figures = flat.reshape(-1, 3)
+                    better = figures[:, 2] > kept[places, 2]
+                    kept[places[better], :3] = figures[better]
+        for kept in best.values():
+            kept[:, 3] = 1.0
+        return [best[metric.kind][rows] for metric in kin]
 
     def _as_perl_does(self, samples: Sequence[Sample]) -> Matrix:
         """Return the statistics with the matches with all of a segment's references added up, and their lengths."""
