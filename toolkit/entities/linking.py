@@ -45,7 +45,7 @@ _DEFINED = 0.99
 
 LOCAL = "local:"
 
-_DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+_DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+|[^\W\d_]{2}(?:\.[^\W\d_]{2})+")  # U.N, EE.UU
 _NEAR = 25  # words
 _CLAUSE = 8  # words
 _WRAPPED, _PAGE = 120, 1_500
@@ -241,7 +241,7 @@ def _with_last_stops(doc: Document, mentions: list[Mention]) -> list[Mention]:
 
     return [
         replace(m, span=Span(m.span.start, m.span.end + 1))
-        if m.name[1:2] == "." and dotted(m.span) and not ends_sentence(m.span.end + 1)
+        if "." in m.name[1:3] and dotted(m.span) and not ends_sentence(m.span.end + 1)
         else m
         for m in mentions
     ]

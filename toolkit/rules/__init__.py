@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from toolkit import catalog
 from toolkit.document import Document, Span
-from toolkit.edits import apply, compatible, difference
+from toolkit.edits import Edit, apply, compatible, difference
 from toolkit.entities import KnowledgeBase
 from toolkit.errors import ToolkitError, UnknownNameError
 from toolkit.io import Text, as_documents
@@ -225,9 +225,19 @@ def _graded(finding: Finding, selection: Selection, context: Context) -> Finding
     severity = selection.severity.get(finding.rule)
     if severity:
         finding = replace(finding, severity=severity)
-    if finding.fix and finding.fix.applicability == "safe" and any(map(context.changes_quotation, finding.fix.edits)):
-        finding = replace(finding, fix=Fix(finding.fix.edits, "unsafe"))
+    if finding.fix and finding.fix.applicability == "safe":
+        edits = finding.fix.edits
+        if any(context.changes_quotation(edit) or _repeats(context.text, edit) for edit in edits):
+            finding = replace(finding, fix=Fix(edits, "unsafe"))
     return finding
+
+
+def _repeats(text: str, edit: Edit) -> bool:
+    """Tell whether an edit puts in a word that stands beside it already: "Beauvau place" as "Place Beauvau place"."""
+    before = text[max(0, edit.start - 40) : edit.start].casefold().split()[-1:]
+    after = text[edit.end : edit.end + 40].casefold().split()[:1]
+    new = set(edit.text.casefold().split()).difference(edit.span.of(text).casefold().split())
+    return any(word in new for word in [*before, *after] if len(word) > 2)
 
 
 # Of two rules that speak of one place the more telling one is kept: the definition that contradicts its acronym

@@ -18,7 +18,9 @@ from toolkit.document import Document
 from toolkit.entities.definitions import Definition
 from toolkit.entities.records import ANY
 from toolkit.languages import base as base_language
+from toolkit.languages import function_words
 from toolkit.languages import name as language_name
+from toolkit.languages.tokens import folded_words
 from toolkit.results import Finding, Mention, Related
 from toolkit.rules.base import Context, Rule
 
@@ -39,13 +41,14 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         if _in_compound(doc.text, mention):
             continue
         full = entity.preferred(context.target, "long")
+        fits = _fits_article(doc.text, mention, proper, context.target)
         plural = "s" if surface.endswith("s") and surface[:-1].isupper() and not proper.endswith("s") else ""
         yield RULE.replacement(
             mention.span,
             f"{surface!r} is the {language_name(mention.lang)} acronym of {full.text if full else entity.id}; "
             f"in {language_name(context.target)} it is {proper!r}",
             proper + plural,
-            safe=len(mention.span) >= 3 and context.is_certain(mention),
+            safe=fits and len(mention.span) >= 3 and context.is_certain(mention),
             confidence=min(mention.confidence + 0.1, 0.99),
             related=named.get(mention.entity, ()),
         )
@@ -69,6 +72,18 @@ def _several_readings(doc: Document, context: Context) -> Iterator[Finding]:
         )
 
 
+def _fits_article(text: str, mention: Mention, proper: str, target: str) -> bool:
+    """Tell whether the word before the letters stays right: "an FDS" as "an SDF"; der, die, das, l', del may not."""
+    start = mention.span.start
+    before = folded_words(text[max(0, start - 20) : start])[-1:]
+    if target != "en":
+        return not before or (before[0] not in function_words(target) and text[start - 1] not in "'’")
+    spelled = len(proper) <= 3 and proper.isupper()
+    alike = (text[start] in _SPELLED_VOWELS) == (proper[0] in _SPELLED_VOWELS)
+    return not before or before[0] not in {"a", "an"} or (spelled and alike)
+
+
+_SPELLED_VOWELS = frozenset("AEFHILMNORSX")  # letters whose English names begin with a vowel
 _NATIONAL = frozenset({"party", "company", "media", "government"})
 
 

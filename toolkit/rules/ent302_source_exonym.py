@@ -15,19 +15,24 @@ from collections.abc import Iterator
 
 from toolkit.document import Document
 from toolkit.entities import Entity
+from toolkit.languages import function_words, pack
 from toolkit.languages import name as language_name
-from toolkit.languages import pack
-from toolkit.results import Finding
+from toolkit.languages.searching import regex
+from toolkit.results import Finding, Mention
 from toolkit.rules.base import Context, Rule
+
+_SCORE = regex(r"(?<![\w-])\d{1,2}[-–:]\d{1,2}(?![\w-])")
+_TIED = regex(r"[A-ZÀ-ÖØ-Þ][\w-]+ (d['’]|de |du |di |del |da |do |von )\Z")
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield places and countries under another language's name."""
+    sport = _is_of_sport(context)
     for mention in context.foreign_mentions:
         if mention.kind not in {"short", "full", "nickname"} or context.entity(mention).kind not in {"place", "country"}:
             continue
         forms = context.foreign_form(mention)
-        if forms is None or context.in_longer_name(mention):
+        if forms is None or context.in_longer_name(mention) or _in_foreign_name(doc.text, mention, context.target):
             continue
         surface, proper = forms
         yield RULE.replacement(
@@ -35,9 +40,21 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             f"{surface!r} is the {language_name(mention.lang)} name; in {language_name(context.target)} the place is {proper!r}",
             proper,
             severity=None if _is_established(context.entity(mention)) else "minor",
-            safe=context.is_certain(mention),
+            safe=not sport and context.is_certain(mention),
             confidence=min(mention.confidence + 0.05, 0.99),
         )
+
+
+def _is_of_sport(context: Context) -> bool:
+    """Tell whether the text speaks of sport: then the name may be a club's, which keeps it (Torino)."""
+    words = pack(context.target).get("places", {}).get("sports", ())
+    return not context.vocabulary.isdisjoint(words) or _SCORE.search(context.text) is not None
+
+
+def _in_foreign_name(text: str, mention: Mention, target: str) -> bool:
+    """Tell whether a particle of another language ties the place to a name: Banque d'Algérie, Universidad de Londres."""
+    before = _TIED.search(text, max(0, mention.span.start - 40), mention.span.start)
+    return before is not None and before[1].casefold().rstrip("'’ ") not in function_words(target)
 
 
 def _is_established(entity: Entity) -> bool:

@@ -79,8 +79,9 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             if proper is None:
                 yield RULE.finding(span, message, confidence=0.85)
             else:
+                safe = context.source_lang == lang and context.target == "en"  # elsewhere it may need an article
                 full = proper + "." if stopped and proper in _STOPPED else proper
-                yield RULE.replacement(span, message, full, safe=context.source_lang == lang, confidence=0.9)
+                yield RULE.replacement(span, message, full, safe=safe, confidence=0.9)
     if context.target == "en":
         yield from _order(doc, context)
 

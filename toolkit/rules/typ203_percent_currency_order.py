@@ -45,7 +45,12 @@ def _percent(doc: Document, context: Context, quantity: Quantity) -> Iterator[Fi
     written, figure = span.of(doc.text), quantity.number.of(doc.text)
     if context.target in _SIGN_FIRST and re.fullmatch(rf"[{_SPACE}]%", written[len(figure) :]):
         yield RULE.replacement(span, f"a space stands before the percent sign: {written!r}", f"{figure}%", safe=True)
-    elif context.target in _SIGN_LAST and written == f"{figure}%" and _spaces_elsewhere(doc, context):
+    elif (
+        context.target in _SIGN_LAST
+        and written == f"{figure}%"
+        and not doc.text[span.end : span.end + 1].isalnum()
+        and _spaces_elsewhere(doc, context)
+    ):
         yield RULE.replacement(span, f"no space stands before the percent sign: {written!r}", f"{figure}\u00a0%", safe=True)
 
 
@@ -74,8 +79,12 @@ def _money(doc: Document, context: Context, quantity: Quantity) -> Iterator[Find
     elif context.target in _SIGN_LAST:
         first = _BEFORE.fullmatch(before)
         if first and not _AFTER.search(after):
+            # The figure and a word behind it ("3.5 billion") may be the source's too, and mean something else here.
             yield RULE.replacement(
-                quantity.span, f"the currency sign stands first: {written!r}", f"{figure}{after}\u00a0{first[1]}", safe=True
+                quantity.span,
+                f"the currency sign stands first: {written!r}",
+                f"{figure}{after}\u00a0{first[1]}",
+                safe=figure.isdigit() and not after.strip(),
             )
 
 
