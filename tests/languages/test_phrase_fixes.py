@@ -10,8 +10,9 @@ from toolkit.document import Span
 from toolkit.edits import Edit
 from toolkit.languages import phrase_list
 from toolkit.languages.phrases import Hit, Phrases
+from toolkit.languages.segmentation import opens_sentence
 from toolkit.languages.tokens import tokenize
-from toolkit.rules.base import opens_sentence, with_article
+from toolkit.rules.base import with_article
 
 # Packs in which every suggestion can stand in the place of the words found; the others' are mended one after the other.
 MENDED = ("ar", "de", "es", "fr", "it", "pt", "ru")

@@ -5,8 +5,9 @@ import pytest
 from toolkit.document import Document
 from toolkit.edits import Edit
 from toolkit.languages import available
+from toolkit.languages.segmentation import opens_sentence
 from toolkit.rules import check
-from toolkit.rules.base import opens_sentence, with_article
+from toolkit.rules.base import with_article
 
 NATIVE = (
     "The central bank raised interest rates on Thursday for the third time this year, saying inflation would stay above "

@@ -23,6 +23,7 @@ from toolkit.io import Text, as_documents
 from toolkit.languages import base as base_language
 from toolkit.languages.articles import ends_phrase, is_bare
 from toolkit.languages.quotations import titles
+from toolkit.languages.segmentation import opens_sentence
 from toolkit.results import Mention, NormalizedDocument, NormalizeResult
 
 Form = Literal["short", "long", "first-long", "id"]
@@ -180,7 +181,9 @@ def _forms(
                 return f"{full} ({brief})"
         surface = mention.span.of(text)
         brief = _of_number(surface, brief, [name.text for name in entity.named(lang, ("short",))])
-        return brief[0].upper() + brief[1:] if brief and surface[0].isupper() and _opens(text, mention.span.start) else brief
+        return (
+            brief[0].upper() + brief[1:] if brief and surface[0].isupper() and opens_sentence(text, mention.span.start) else brief
+        )
 
     return wanted
 
@@ -197,12 +200,6 @@ def _plural(surface: str, wanted: str | None) -> str | None:
     if wanted and wanted.isupper() and surface.endswith("s") and surface[:-1].isupper():
         return wanted + "s"
     return wanted
-
-
-def _opens(text: str, start: int) -> bool:
-    """Tell whether a place begins a sentence, and so takes a capital."""
-    before = text[max(0, start - 20) : start].rstrip(" \u00a0\"'“”‘’«»([")
-    return not before or before[-1] in ".!?…\n"
 
 
 def _agreeing(text: str, edit: Edit, lang: str) -> Edit:

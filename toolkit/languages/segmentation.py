@@ -223,3 +223,10 @@ def _full_stop(text: str, stop: re.Match[str], following: str, quoted: bool, sta
 
 def _is_real_word(word: str, folded: str) -> bool:
     return word.isdigit() or (len(word) >= 3 and not word.isupper() and any(letter in _VOWELS for letter in folded))
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Tell whether a place begins a sentence or line, and so takes a capital."""
+    before = text[max(0, start - 20) : start]
+    bare = before.rstrip(" \u00a0\"'“”‘’«»([")
+    return not bare or bare[-1] in ".!?…:\n"

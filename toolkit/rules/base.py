@@ -19,7 +19,7 @@ from toolkit.languages import pack
 from toolkit.languages.phrases import Hit, Phrases, rule_phrases
 from toolkit.languages.quotations import quotations
 from toolkit.languages.searching import regex
-from toolkit.languages.segmentation import paragraphs, sentences
+from toolkit.languages.segmentation import opens_sentence, paragraphs, sentences
 from toolkit.languages.tokens import Tokens, tokenize
 from toolkit.quantities import Quantity, quantities
 from toolkit.results import Finding, Fix, Mention, Related, Severity
@@ -453,13 +453,6 @@ def _origin(context: Context, span: Span, stems: Sequence[str]) -> tuple[bool, R
 
 def _unaccented(text: str) -> str:
     return "".join(letter for letter in normalize("NFD", text.casefold()) if not combining(letter))
-
-
-def opens_sentence(text: str, start: int) -> bool:
-    """Tell whether a place begins a sentence or line, and so takes a capital."""
-    before = text[max(0, start - 20) : start]
-    bare = before.rstrip(" \u00a0\"'“”‘’«»([")
-    return not bare or bare[-1] in ".!?…:\n"
 
 
 def with_article(text: str, edit: Edit, lang: str) -> Edit:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.document import Document
+from toolkit.edits import Edit
 from toolkit.entities.definitions import Definition
 from toolkit.entities.records import ANY
 from toolkit.languages import base as base_language
@@ -22,7 +23,7 @@ from toolkit.languages import function_words
 from toolkit.languages import name as language_name
 from toolkit.languages.tokens import folded_words
 from toolkit.results import Finding, Mention, Related
-from toolkit.rules.base import Context, Rule
+from toolkit.rules.base import Context, Rule, with_article
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
@@ -75,15 +76,12 @@ def _several_readings(doc: Document, context: Context) -> Iterator[Finding]:
 def _fits_article(text: str, mention: Mention, proper: str, target: str) -> bool:
     """Tell whether the word before the letters stays right: "an FDS" as "an SDF"; der, die, das, l', del may not."""
     start = mention.span.start
+    if target == "en":
+        return with_article(text, Edit(start, mention.span.end, proper), target).start == start
     before = folded_words(text[max(0, start - 20) : start])[-1:]
-    if target != "en":
-        return not before or (before[0] not in function_words(target) and text[start - 1] not in "'’")
-    spelled = len(proper) <= 3 and proper.isupper()
-    alike = (text[start] in _SPELLED_VOWELS) == (proper[0] in _SPELLED_VOWELS)
-    return not before or before[0] not in {"a", "an"} or (spelled and alike)
+    return not before or (before[0] not in function_words(target) and text[start - 1] not in "'’")
 
 
-_SPELLED_VOWELS = frozenset("AEFHILMNORSX")  # letters whose English names begin with a vowel
 _NATIONAL = frozenset({"party", "company", "media", "government"})
 
 
