@@ -32,8 +32,13 @@ def test_each_language(found) -> None:
     assert found("Chancellor candidate Herr Sommer spoke.", "de") == [("Herr", "Mr")]
     assert found("Chancellor candidate Herr Sommer spoke.", "fr") == []
     assert found("Mr. Sommer met Frau Winter.", "de") == [("Frau", "Ms.")]
+    assert found("A letter from Frau von der Heide and Herr zu Putten arrived.", "de") == [("Frau", "Ms"), ("Herr", "Mr")]
+    assert found("Then M. d'Orsan met M. de la Tour.", "fr") == [("M.", "Mr"), ("M.", "Mr")]
+    assert found("The king Don Felipe arrived.", "es") == [("Don", None)]
+    assert found("He read Don Quixote to Don Lemon.", "es") == []
     assert found("It was signed by Petrov V.A. in May.", "ru") == [("Petrov V.A.", "V.A. Petrov")]
     assert found("Then Mr. President Saleh spoke.", "ar") == [("Mr. ", "")]
+    assert found("Then Mr. Engineer Saleh spoke.", "ar") == [("Mr. ", "")]
     assert found("Onorevole Bianchi said no.", "it") == [("Onorevole", None)]
 
 

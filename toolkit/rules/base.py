@@ -378,12 +378,12 @@ def _phrases(source: str, rule: str, target: str, base: KnowledgeBase) -> tuple[
     return rule_phrases(rule, source, target, is_nation=is_nation)
 
 
-def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield of hits that overlap one another the longest."""
+def _longest(hits: Iterable[Hit], entries: Sequence[Mapping[str, Any]]) -> Iterator[Hit]:
+    """Yield of hits that overlap one another the longest, of equally long ones one whose record has a fix."""
     kept: Hit | None = None
     for hit in hits:
         if kept is not None and kept.span.overlaps(hit.span):
-            kept = max(kept, hit, key=lambda other: len(other.span))
+            kept = max(kept, hit, key=lambda other: (len(other.span), "suggestion" in entries[other.number]))
             continue
         if kept is not None:
             yield kept
@@ -405,7 +405,7 @@ def phrase_check(
 
     def check(doc: Document, context: Context) -> Iterator[Finding]:
         phrases, entries = context.phrases(rule().code)
-        for hit in _longest(phrases.find(context.tokens)):
+        for hit in _longest(phrases.find(context.tokens), entries):
             entry = entries[hit.number]
             text = hit.span.of(doc.text)
             suggestion = hit.fill(entry["suggestion"]) if "suggestion" in entry else None

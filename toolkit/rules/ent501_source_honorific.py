@@ -25,13 +25,14 @@ from toolkit.rules.base import Context, Rule
 _FORMS: Mapping[str, Mapping[str, str]] = {
     "fr": {"M.": "mr", "MM.": "messrs", "Mme": "ms", "Mmes": "none", "Mlle": "miss", "Monsieur": "mr",
            "Mgr": "bishop", "Me": "none"},
-    "es": {"Sr.": "mr", "Sra.": "ms", "Srta.": "miss", "Señor": "mr", "Señora": "ms", "Doña": "none", "D.ª": "none"},
+    "es": {"Sr.": "mr", "Sra.": "ms", "Srta.": "miss", "Señor": "mr", "Señora": "ms", "Señorita": "miss",
+           "Don": "none", "Doña": "none", "D.ª": "none"},
     "de": {"Herr": "mr", "Herrn": "mr", "Frau": "ms", "Hr.": "mr", "Fr.": "ms"},
     "it": {"Sig.": "mr", "Sig.ra": "ms", "Sig.na": "miss", "On.": "none", "Onorevole": "none", "Dott.": "dr", "Dott.ssa": "dr",
            "Avv.": "none", "Ing.": "none", "Signor": "mr"},
     "pt": {"Sr.": "mr", "Sra.": "ms", "Srta.": "miss", "Senhor": "mr", "Senhora": "ms", "Dona": "none"},
-    "ru": {"Gospodin": "mr", "Gospozha": "ms", "Tov.": "none"},
-    "ar": {"Ustadh": "mr", "Al-Sayyid": "mr"},
+    "ru": {"Gospodin": "mr", "Gospodina": "mr", "Gospozha": "ms", "Grazhdanin": "none", "Tov.": "none"},
+    "ar": {"Ustadh": "mr", "Al-Ustadh": "mr", "Al-Sayyid": "mr", "Al-Sayyida": "ms", "Al-Doctor": "dr"},
     "en": {"Mr.": "mr", "Mr": "mr", "Mrs.": "ms", "Mrs": "ms", "Ms.": "ms", "Ms": "ms"},
 }  # fmt: skip
 _OWN: Mapping[str, Mapping[str, str]] = {
@@ -46,16 +47,22 @@ _SPACES = " \u00a0\u202f"
 _STOPPED_TITLE = regex(r"\b(?:Mr|Ms|Mrs|Dr)\. ")
 _STOPPED = frozenset({"Mr", "Ms", "Dr"})
 # Also an initial, a pronoun, a word, or at home in English: only where the source language is known to be this one.
-_ONLY_FROM = frozenset("M. Me Fr. On. Ing. Dona Herr Frau Herrn Signor Señor Señora Monsieur Senhor".split())
+_ONLY_FROM = frozenset("M. Me Fr. On. Ing. Don Dona Herr Frau Herrn Signor Señor Señora Monsieur Senhor".split())
 _TITLES = frozenset("Bean Robot Spock Bond Big Fox Potato Doubtfire Dalloway President Speaker Hyde Darcy Ripley".split())
+_DONS = frozenset("Quixote Quijote Giovanni Juan Carlos Bosco Lemon Johnson Trump King Pasquale Carlo Corleone".split())
 _NAME = r"(?=[A-ZÀ-ÖØ-Þ][\w’'-]{0,40}[a-zß-ÿ])"
+_PARTICLES = (
+    r"(?:(?:von|vom|zu|zum|zur|van|de|del|della|di|da|dos|du|der|den|las?|les?|los|el|al|bin|ten|ter)[ \u00a0\u202f]){0,3}"
+    r"(?:[dDlL][’'])?"
+)
 _SECOND_NAME = regex(r"[. ]+[A-ZÀ-Þ]")
 _GIVEN_NAME = regex(r"\b([A-Z][\w’'-]{1,40}) \Z")
 _SWAPPED = regex(
     r"\b([A-Z][a-z]{2,}(?:ov|ev|in|sk[iy]|ski[yi]|ko|uk|yan|ich|ova|eva|ina|aya|shvili|dze|ly|oy|iy)) ([A-Z]\.) ?([A-Z]\.)(?!\w)"
 )
 _DOUBLED = regex(
-    r"\b(?:Mr|Mrs|Ms|Madam)\.? (?=(?:President|Minister|Ambassador|Governor|Chancellor|Senator|Deputy|Prefect|Mayor) [A-Z])"
+    r"\b(?:Mr|Mrs|Ms|Madam)\.? (?=(?:President|Minister|Ambassador|Governor|Chancellor|Senator|Deputy|Prefect|Mayor|"
+    r"Engineer|Professor|Doctor|General|Colonel|Judge|Prime Minister|Foreign Minister) [A-Z])"
 )
 
 
@@ -75,7 +82,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
                 continue
             proper = own.get(forms[form])
             span = Span(match.start(1), match.end(1))
-            message = f"{form!r} is a {name(lang)} form of address"
+            tongue = name(lang)
+            message = f"{form!r} is {'an' if tongue[0] in 'AEIOU' else 'a'} {tongue} form of address"
             if proper is None:
                 yield RULE.finding(span, message, confidence=0.85)
             else:
@@ -95,13 +103,15 @@ def _openers(target: str) -> frozenset[str]:
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
     forms = "|".join(re.escape(form) for form in sorted(_FORMS[lang], key=len, reverse=True))
-    return re.compile(rf"(?<![\w.’'-])({forms})[{_SPACES}]{_NAME}([\w’'-]{{1,40}})")
+    return re.compile(rf"(?<![\w.’'-])({forms})[{_SPACES}]{_PARTICLES}{_NAME}([\w’'-]{{1,40}})")
 
 
 def _is_meant(form: str, lang: str, match: re.Match[str], text: str, context: Context) -> bool:
     if form in _ONLY_FROM and context.source_lang != lang:
         return False
     if lang == "en" and (match.group(2) in _TITLES or context.in_quotation(Span(match.start(), match.end()))):
+        return False
+    if form == "Don" and match.group(2) in _DONS:
         return False
     before = text[max(0, match.start() - 30) : match.start()]
     given = _GIVEN_NAME.search(before)
