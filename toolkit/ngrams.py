@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,6 +27,12 @@ _KEPT = 1 << 17
 
 _BETWEEN = "\0"
 """A word that stands between others, where they are tokenized together."""
+
+_KEY = 8
+"""Bytes of a word that is its own key."""
+
+_ASCII_WHEN_LOWER = (("\u0130", "i\u0307"), ("\u212a", "k"))
+"""The characters beyond ASCII that in lower case are, or hold, one of ASCII."""
 
 _LAST_WHITE_SPACE = 0x3000
 
@@ -56,6 +62,12 @@ class Numbered:
         places = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths) + np.arange(lengths.sum())
         return Numbered(self.numbers[places], lengths)
 
+    def written(self) -> Iterator[str]:
+        """Yield texts with a character a word, as such they compare and slice fast; no character is NUL."""
+        words = (self.numbers + 1).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        for start, end in pairwise(accumulate(self.lengths.tolist(), initial=0)):
+            yield words[start:end]
+
 
 def characters(texts: Sequence[str], *, whitespace: bool) -> Numbered:
     """Return the code points of texts, with or without their white space."""
@@ -76,6 +88,61 @@ def _white_space() -> NDArray[np.bool_]:
     import numpy as np
 
     return np.array([chr(point).isspace() for point in range(_LAST_WHITE_SPACE + 2)])
+
+
+def ascii_words(*streams: Sequence[str]) -> list[Numbered]:
+    """Return each stream's texts as the numbers of their lower-cased runs of ASCII letters and digits."""
+    import numpy as np
+
+    texts = list(chain.from_iterable(streams))
+    joined = "\0".join(texts)
+    if joined.count("\0") != len(texts) - 1:
+        joined = "\0".join(text.replace("\0", " ") for text in texts)
+    for other, lower in _ASCII_WHEN_LOWER:
+        joined = joined.replace(other, lower)
+    data = b"\0%b%b" % (joined.encode("ascii", "replace").lower(), bytes(2 * _KEY))
+    points = np.frombuffer(data, np.uint8)[: 1 - 2 * _KEY]
+    edges = np.flatnonzero(np.diff(_ascii_word()[points]))
+    starts, ends = edges[::2] + 1, edges[1::2] + 1
+    counts = np.diff(np.searchsorted(starts, np.flatnonzero(points == 0)))
+    found = Numbered(_numbered_words(data, starts, ends), counts)
+    return [found.part(*part) for part in pairwise(accumulate(map(len, streams), initial=0))]
+
+
+def _numbered_words(data: bytes, starts: Integers, ends: Integers) -> Integers:
+    """Number the words of ASCII that lie between these places; behind each there are two keys' bytes at least.
+
+    A word's bytes are its key. Longer ones have a key with the highest bit, which no byte of ASCII has: what numbers its first
+    and its second eight bytes, or a number of the whole word.
+    """
+    import numpy as np
+
+    lengths = ends - starts
+    eights = np.ndarray(len(data) - _KEY + 1, "<u8", data, strides=(1,))
+
+    def key(words: Integers, skipped: int) -> Integers:
+        missing = np.maximum(skipped + _KEY - lengths[words], 0).astype(np.uint64)
+        cut: Integers = eights[starts[words] + skipped] & (~np.uint64(0) >> (8 * missing))
+        return cut
+
+    keys = key(np.arange(len(starts)), 0)
+    long = np.flatnonzero(lengths > _KEY)
+    first, second = (np.unique(part, return_inverse=True)[1].astype(np.uint64) for part in (keys[long], key(long, _KEY)))
+    keys[long] = np.uint64(1 << 63) | first << np.uint64(31) | second
+    longer = np.flatnonzero(lengths > 2 * _KEY)
+    words = [data[start:end] for start, end in zip(starts[longer].tolist(), ends[longer].tolist(), strict=True)]
+    numbers: dict[bytes, int] = {}
+    keys[longer] = np.array([numbers.setdefault(word, 0b11 << 62 | len(numbers)) for word in words], np.uint64)
+    found: Integers = np.unique(keys, return_inverse=True)[1]
+    return found
+
+
+@cache
+def _ascii_word() -> NDArray[np.bool_]:
+    """Return of each byte whether it is an ASCII lower-case letter or digit."""
+    import numpy as np
+
+    return np.isin(np.arange(256), list(b"abcdefghijklmnopqrstuvwxyz0123456789"))
 
 
 class Vocabulary:
@@ -196,6 +263,18 @@ def shared(texts: Compared, order: int) -> Integers:
     found = np.zeros((groups, n_outputs, order), dtype=np.int64)
     _count(np.concatenate(keys), found, width, member_width, n_references)
     return found[group, member - n_references]
+
+
+def common(outputs: Numbered, references: Numbered) -> Integers:
+    """Return the length of the longest common subsequence of each output and the reference beside it, shape (outputs,)."""
+    import numpy as np
+    from rapidfuzz import process
+    from rapidfuzz.distance import LCSseq
+
+    found: Integers = process.cpdist(
+        list(outputs.written()), list(references.written()), scorer=LCSseq.similarity, dtype=np.int64
+    )
+    return found
 
 
 def _grams(side: Numbered, codes: NDArray[np.uint64], order: int, width: int) -> NDArray[np.uint64]:

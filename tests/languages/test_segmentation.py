@@ -82,10 +82,10 @@ def test_any_unicode_is_segmented_without_loss(text: str) -> None:
 
 
 def test_a_megabyte_without_a_boundary_is_linear() -> None:
-    clock = time.perf_counter()
+    clock = time.process_time()
     assert len(sentences("a" * 1_000_000)) == 1
     assert len(sentences(". " * 300_000)) > 0
-    assert time.perf_counter() - clock < 30  # quadratic behaviour would take hours
+    assert time.process_time() - clock < 30  # quadratic behaviour would take hours
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])

@@ -93,10 +93,10 @@ def test_a_figure_that_one_text_repeats_is_not_missing() -> None:
 def test_comparing_many_equal_quantities_takes_linear_time() -> None:
     many = quantities("5 km and 7 men, " * 2_000)
     others = quantities("3 miles and 7 men, " * 2_000)
-    start = time.perf_counter()
+    start = time.process_time()
     result = compare(many, others)
     assert not result.missing
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(("pair", "name", "least"), [("fr-de", "A.de", 0.98), ("de-fr", "A.fr", 0.97), ("de-en", "A.en", 0.95)])

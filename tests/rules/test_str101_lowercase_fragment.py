@@ -43,3 +43,9 @@ def test_names_abbreviations_and_lower_case_texts_are_left_alone(found, text: st
 def test_a_sentence_takes_a_capital_and_a_fragment_is_joined(text: str, repaired_text: str) -> None:
     (document,) = repair(text, unsafe=True, source_lang="fr", select=["STR101"])
     assert document.text == repaired_text
+
+
+def test_a_character_that_is_several_in_nfkc_is_one_in_the_text() -> None:
+    text = "0\naﷰ"
+    (document,) = check(text).documents
+    assert [finding.span.of(text) for finding in document.findings if finding.rule == "STR101"] == ["aﷰ"]

@@ -9,7 +9,7 @@ A metric's factory is a function with keyword-only options; their types say what
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, get_args, get_origin, runtime_checkable
@@ -274,16 +274,24 @@ def extracted(
 
     found = None
     for start in range(0, len(samples), _TOGETHER):
-        numbers: dict[tuple[str, tuple[str, ...]], int] = {}
         some = samples[start : start + _TOGETHER]
-        rows = [numbers.setdefault((sample.output, sample.references), len(numbers)) for sample in some]
-        distinct = list(numbers)
+        distinct: dict[tuple[str, ...], dict[str, int]] = {}  # of each references the outputs, numbered through all
+        rows = []
+        count = 0
+        last: tuple[str, ...] | None = None
+        for sample in some:
+            if sample.references != last:
+                last = sample.references
+                outputs = distinct.setdefault(last, {})
+            row = outputs.setdefault(sample.output, count)
+            count += row == count
+            rows.append(row)
         statistics = None
         for batch in _batches(distinct, characters):
-            matrix = extract([[distinct[n][0] for n in group] for group in batch], [distinct[group[0]][1] for group in batch])
+            matrix = extract([list(outputs) for outputs, _ in batch], [references for _, references in batch])
             if statistics is None:
-                statistics = np.empty((len(distinct), matrix.shape[1]))
-            statistics[list(chain.from_iterable(batch))] = matrix
+                statistics = np.empty((count, matrix.shape[1]))
+            statistics[list(chain.from_iterable(outputs.values() for outputs, _ in batch))] = matrix
         if statistics is None:
             continue
         if found is None:
@@ -294,18 +302,23 @@ def extracted(
     return found
 
 
-def _batches(distinct: Sequence[tuple[str, tuple[str, ...]]], characters: int) -> Iterator[list[list[int]]]:
-    """Yield the numbers of outputs with the same references, groups of about the same size together."""
-    by_references: dict[tuple[str, ...], list[int]] = {}
-    for number, (_, references) in enumerate(distinct):
-        by_references.setdefault(references, []).append(number)
-    groups = [numbers[start : start + _GROUP] for numbers in by_references.values() for start in range(0, len(numbers), _GROUP)]
-    groups.sort(key=len)
-    batch: list[list[int]] = []
+def _batches(
+    distinct: Mapping[tuple[str, ...], dict[str, int]], characters: int
+) -> Iterator[list[tuple[dict[str, int], tuple[str, ...]]]]:
+    """Yield outputs with their numbers and the references they share, groups of about the same size together."""
+    groups = []
+    for references, outputs in distinct.items():
+        if len(outputs) <= _GROUP:
+            groups.append((outputs, references))
+        else:
+            pairs = list(outputs.items())
+            groups += [(dict(pairs[start : start + _GROUP]), references) for start in range(0, len(pairs), _GROUP)]
+    groups.sort(key=lambda group: len(group[0]))
+    batch = []
     size = 0
-    for group in groups:
-        batch.append(group)
-        size += sum(_OVERHEAD + len(distinct[number][0]) for number in group) + sum(map(len, distinct[group[0]][1]))
+    for outputs, references in groups:
+        batch.append((outputs, references))
+        size += _OVERHEAD * len(outputs) + sum(map(len, outputs)) + sum(map(len, references))
         if size > characters:
             yield batch
             batch, size = [], 0

@@ -21,18 +21,19 @@ from toolkit.errors import UsageError
 from toolkit.languages import base as base_language
 from toolkit.languages.porter import stem
 from toolkit.languages.tokens import tokenize as words_of
-from toolkit.metrics.base import need_references, ratio, reference_count
+from toolkit.metrics.base import extracted, need_references, ratio, reference_count
+from toolkit.ngrams import Compared, Vocabulary, ascii_words, common, shared
 
 if TYPE_CHECKING:
     from toolkit.metrics.base import Matrix
+    from toolkit.ngrams import Numbered
 
 Measure = Literal["f", "precision", "recall"]
 Tokenizer = Literal["auto", "rouge-score", "unicode"]
 Mode = Literal["rouge-score", "1.5.5"]
 
-_PERL_WORD = re.compile("[a-z0-9]+")
+_WORD = re.compile("[a-z0-9]+")
 _ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
-_TOGETHER = 20_000  # samples scored at a time: memory stays bounded
 _COLUMNS = {"precision": 0, "recall": 1, "f": 2}
 
 
@@ -66,33 +67,73 @@ class Rouge:
     def statistics_of_kin(self, kin: Sequence[Rouge], samples: Sequence[Sample]) -> list[Matrix]:
         """Return what `statistics` of each measure returns; words are sought once for all, and equal samples looked at once."""
         import numpy as np
-        from rouge_score_rs import rouge_scorer
 
         need_references(samples, self.name)
         if self.perl:
             return [metric._as_perl_does(samples) for metric in kin]
         kinds = sorted({metric.kind for metric in kin})
-        scorer = rouge_scorer.RougeScorer(kinds, use_stemmer=self.stemmer)
+        found = extracted(samples, lambda outputs, references: self._best(kinds, outputs, references))
+        figures = dict(zip(kinds, np.hsplit(found, len(kinds)), strict=True))
+        return [np.column_stack((figures[metric.kind], np.ones(len(samples)))) for metric in kin]
+
+    def _words(self, *streams: Sequence[str]) -> list[Numbered]:
+        return Vocabulary(_folded, by_word=lambda _: False)(*streams) if self.unicode else ascii_words(*streams)
+
+    def _best(self, kinds: Sequence[str], outputs: Sequence[Sequence[str]], references: Sequence[tuple[str, ...]]) -> Matrix:
+        """Return (precision, recall, F) of each kind against the reference with the best F, shape (outputs, 3 × kinds)."""
+        import numpy as np
+
+        group = np.repeat(np.arange(len(outputs)), list(map(len, outputs)))
+        best = np.full((len(group), len(kinds), 3), -1.0)
+        for stream in zip_longest(*references):
+            there = [place for place, reference in enumerate(stream) if reference is not None]
+            figures = self._figures(kinds, [outputs[place] for place in there], [stream[place] for place in there])
+            places = np.flatnonzero(np.isin(group, there))
+            better = figures[..., 2] > best[places, :, 2]
+            best[places] = np.where(better[..., None], figures, best[places])
+        return best.reshape(len(group), -1)
+
+    def _figures(self, kinds: Sequence[str], outputs: Sequence[Sequence[str]], references: Sequence[str]) -> Matrix:
+        """Return (precision, recall, F) of the outputs of each group against its reference, shape (outputs, kinds, 3).
+
+        Words are stemmed, and lines matched with lines, by rouge-score-rs; the rest is counted here, where the references
+        that several systems share are read once.
+        """
+        import numpy as np
+
+        flat = list(chain.from_iterable(outputs))
+        counts = np.fromiter(map(len, outputs), np.int64, len(outputs))
+        group = np.repeat(np.arange(len(outputs)), counts)
+        if self.stemmer:
+            return self._by_lines(kinds, flat, [references[place] for place in group.tolist()])
+        reference, output = self._words(references, flat)
+        matches = {}
+        if grams := [int(kind[5:]) for kind in kinds if kind[5:].isdigit()]:
+            found = shared(Compared(reference, output, np.ones_like(counts), counts), max(grams))
+            matches = {f"rouge{order}": found[:, order - 1] for order in grams}
+        if len(grams) < len(kinds):
+            matches |= dict.fromkeys(("rougeL", "rougeLsum"), common(output, reference.take(group)))
+        figures = np.empty((len(flat), len(kinds), 3))
+        for column, kind in enumerate(kinds):
+            fewer = int(kind[5:]) - 1 if kind[5:].isdigit() else 0
+            parts = [np.maximum(lengths - fewer, 1.0) for lengths in (output.lengths, reference.lengths[group])]
+            figures[:, column] = _measures(matches[kind].astype(np.float64), *parts)
+        if "rougeLsum" in kinds:
+            texts, compared = (np.array(["\n" in text for text in side], dtype=bool) for side in (flat, references))
+            if several := np.flatnonzero(texts | compared[group]).tolist():
+                chosen = [flat[place] for place in several], [references[int(group[place])] for place in several]
+                figures[several, kinds.index("rougeLsum")] = self._by_lines(["rougeLsum"], *chosen)[:, 0]
+        return figures
+
+    def _by_lines(self, kinds: Sequence[str], outputs: Sequence[str], references: Sequence[str]) -> Matrix:
+        """Return the same as rouge-score-rs computes it."""
+        import numpy as np
+        from rouge_score_rs import rouge_scorer
+
         prepare = _Numbered(_folded) if self.unicode else list
-        numbers: dict[tuple[str, tuple[str, ...]], int] = {}
-        rows = [numbers.setdefault((sample.output, sample.references), len(numbers)) for sample in samples]
-        distinct = list(numbers)
-        best = {kind: np.full((len(distinct), 4), -1.0) for kind in kinds}
-        for start in range(0, len(distinct), _TOGETHER):
-            some = distinct[start : start + _TOGETHER]
-            outputs = prepare(output for output, _ in some)
-            for stream in zip_longest(*(references for _, references in some)):
-                there = [place for place, reference in enumerate(stream) if reference is not None]
-                scored = scorer.score_batch(prepare(stream[place] for place in there), [outputs[place] for place in there])
-                places = np.asarray(there) + start
-                for kind, kept in best.items():
-                    flat = np.fromiter(chain.from_iterable([result[kind] for result in scored]), np.float64, 3 * len(there))
-                    figures = flat.reshape(-1, 3)
-                    better = figures[:, 2] > kept[places, 2]
-                    kept[places[better], :3] = figures[better]
-        for kept in best.values():
-            kept[:, 3] = 1.0
-        return [best[metric.kind][rows] for metric in kin]
+        scored = rouge_scorer.RougeScorer(kinds, use_stemmer=self.stemmer).score_batch(prepare(references), prepare(outputs))
+        rows = (result[kind] for result in scored for kind in kinds)
+        return np.fromiter(chain.from_iterable(rows), np.float64, 3 * len(kinds) * len(scored)).reshape(-1, len(kinds), 3)
 
     def _as_perl_does(self, samples: Sequence[Sample]) -> Matrix:
         """Return the statistics with the matches with all of a segment's references added up, and their lengths."""
@@ -114,10 +155,8 @@ class Rouge:
             matches[there] += np.rint(precisions * lengths[there])
             wanted[there] += [_ngrams(reference, order) for reference in references]
             streams[there] += 1
-        precision, recall = matches / np.maximum(lengths * streams, 1), matches / np.maximum(wanted, 1)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            f = np.where(matches > 0, 2 * precision * recall / (precision + recall), 0.0)
-        return np.stack((precision, recall, f, np.ones(len(samples))), axis=1)
+        figures = _measures(matches, np.maximum(lengths * streams, 1), np.maximum(wanted, 1))
+        return np.column_stack((figures, np.ones(len(samples))))
 
     def score(self, totals: Matrix) -> Matrix:
         """Return the mean of the segments' measure, in percent."""
@@ -144,6 +183,16 @@ class Rouge:
         )
 
 
+def _measures(matches: Matrix, said: Matrix, wanted: Matrix) -> Matrix:
+    """Return precision, recall and F of matches among what was said and what was wanted, shape (samples, 3)."""
+    import numpy as np
+
+    precision, recall = matches / said, matches / wanted
+    with np.errstate(divide="ignore", invalid="ignore"):
+        f = np.where(matches > 0, 2 * precision * recall / (precision + recall), 0.0)
+    return np.column_stack((precision, recall, f))
+
+
 class _Numbered:
     """Writes each word of any script as a number, so that rouge-score's tokenizer finds the same words and no others."""
 
@@ -159,12 +208,12 @@ class _Numbered:
         return " ".join(numbers.setdefault(word, str(len(numbers))) for word in self._words(line))
 
 
-def _folded(line: str) -> Iterable[str]:
-    return words_of(line).folded
+def _folded(text: str) -> Iterable[str]:
+    return chain.from_iterable(words_of(line).folded for line in text.split("\n"))
 
 
 def _perl_words(line: str) -> Iterable[str]:
-    return _PERL_WORD.findall(line.translate(_ASCII_LOWER))
+    return _WORD.findall(line.translate(_ASCII_LOWER))
 
 
 def _perl_stems(line: str) -> Iterable[str]:

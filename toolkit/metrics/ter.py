@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from toolkit.document import Sample
@@ -148,7 +148,7 @@ def _edits(outputs: Numbered, references: Numbered) -> Integers:
         distances[row] = translation_edit_rate(*(texts.part(row, row + 1).numbers.tolist() for texts in (outputs, references)))[0]
     ours = np.flatnonzero(some & ~left)
     outputs, references, least = outputs.take(ours), references.take(ours), least[ours]
-    written = list(zip(_written(outputs), _written(references), strict=True))
+    written = list(zip(outputs.written(), references.written(), strict=True))
     found = np.fromiter((Levenshtein.distance(*pair) for pair in written), np.int64, len(written))
     within = found + np.abs(outputs.lengths - references.lengths) <= _WITHIN_BEAM
     near = within & (references.lengths <= _WIDTH)
@@ -167,13 +167,6 @@ def _edits(outputs: Numbered, references: Numbered) -> Integers:
         found[row] = pair.shifts + pair.distance
     distances[ours] = found
     return distances
-
-
-def _written(texts: Numbered) -> Iterator[str]:
-    """Yield texts with a character a word, as such they compare and slice fast; no character is NUL."""
-    words = (texts.numbers + 1).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    for start, end in pairwise(accumulate(texts.lengths.tolist(), initial=0)):
-        yield words[start:end]
 
 
 # --------------------------------------------------------------------------- all pairs at once, references a bit a word

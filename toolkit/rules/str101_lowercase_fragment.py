@@ -47,7 +47,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
 
 def _finding(doc: Document, context: Context, sentence: Span, previous: Span | None) -> Finding | None:
     body = sentence.of(doc.text)
-    words = tokenize(body[:400]).words
+    tokens = tokenize(body[:400])
+    words = tokens.words
     word = words[0]
     token = re.match(r"\S+", body)
     chunk = token.group() if token else word
@@ -62,13 +63,14 @@ def _finding(doc: Document, context: Context, sentence: Span, previous: Span | N
         return None
     if len(word) == 1 and word not in "ay":
         return None
-    start, end = sentence.start, sentence.start + len(word)
-    capital = body[0].upper() + body[1 : len(word)]
+    length = tokens.ends[0]  # not the word's: in NFKC it may be longer
+    start, end = sentence.start, sentence.start + length
+    capital = body[0].upper() + body[1:length]
     before = Span(max(previous.start, previous.end - 80), previous.end) if previous else None
     related = [Related(before, before.of(doc.text))] if before else []
     message = f"the sentence begins in lower case: {(body if len(body) <= 40 else body[:40] + '…')!r}"
     if previous and doc.text[previous.end - 1] == "." and not _has_verb([w.casefold() for w in words], context.target):
-        joined = ", " + word
+        joined = ", " + body[:length]
         return RULE.finding(
             Span(previous.end - 1, end),
             message,
