@@ -1,6 +1,6 @@
 import pytest
 
-from toolkit import repair
+from toolkit import check, repair
 
 
 @pytest.mark.parametrize(
