@@ -40,7 +40,7 @@ from toolkit.errors import Faults, InputError, ToolkitError, UnknownNameError, U
 from toolkit.io.text import read_text
 from toolkit.languages import parse
 from toolkit.metrics.base import make
-from toolkit.results import CheckedDocument, Gate, NormalizedDocument, Report, Summary, SystemScores
+from toolkit.results import CheckedDocument, CheckResult, Gate, NormalizedDocument, Report, Summary, SystemScores
 from toolkit.rules import RuleError, Selection, check_document, load_rules, repair_document
 from toolkit.scoring import score
 from toolkit.settings import codes, validate
@@ -623,8 +623,8 @@ def _gates(
 ) -> tuple[Gate, ...]:
     """Hold the run against its limits: a score must reach its limit (or stay below, where lower is better)."""
     values: dict[str, tuple[float, bool]] = {
-        "mqm-per-1000-words": (_mqm(checked), False),
-        "repaired.mqm-per-1000-words": (_mqm(repaired), False),
+        "mqm-per-1000-words": (CheckResult(tuple(checked)).per_1000_words, False),
+        "repaired.mqm-per-1000-words": (CheckResult(tuple(repaired)).per_1000_words, False),
     }
     for system in systems:
         for item in system.scores:
@@ -638,11 +638,6 @@ def _gates(
         value, higher = values[name]
         gates.append(Gate(name, value, float(limit), value >= limit if higher else value <= limit))
     return tuple(gates)
-
-
-def _mqm(documents: Sequence[CheckedDocument]) -> float:
-    words = sum(document.words for document in documents)
-    return 1000 * sum(document.penalty for document in documents) / words if words else 0.0
 
 
 def _environment(entities: Sequence[Path]) -> dict[str, str]:

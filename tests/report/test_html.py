@@ -174,7 +174,7 @@ def test_key_figures(report: Report) -> None:
         "Words 39",
         "Findings 5 1 critical 1 major 2 minor 1 neutral",
         "MQM penalty per 1,000 words 820.5 → then 641.0 before and after repair; lower is better",
-        "Best chrf 63.95 repaired",
+        "Highest chrf 63.95 repaired",
     ]
 
 
@@ -182,12 +182,12 @@ def test_scores_with_intervals_normalized_values_and_contributions(report: Repor
     scores = Page(report_page(report)).one("scores")
     panels = {n.all("h3")[0].said(): n.said() for n in scores.all("section")}
     assert list(panels) == ["chrf higher is better", "ter lower is better", "rouge1 higher is better"]
-    assert "translation 61.07 59.10 – 63.20 62.40 repaired best 63.95 61.90 – 66.20 –" in panels["chrf higher is better"]
+    assert "translation 61.07 59.10 – 63.20 62.40 repaired highest 63.95 61.90 – 66.20 –" in panels["chrf higher is better"]
     assert "SDF · FDS syrian-democratic-forces +0.412" in panels["chrf higher is better"]
     assert "translation chrf|a translation, names made equal chrf|b repaired chrf|a" in panels["chrf higher is better"]
-    assert "translation 52.30 repaired best 48.60" in panels["ter lower is better"]
+    assert "translation 52.30 repaired lowest 48.60" in panels["ter lower is better"]
     assert "summary:lead 0.448" in panels["rouge1 higher is better"]
-    assert "best" not in panels["rouge1 higher is better"], "one system is not the best of any"
+    assert "highest" not in panels["rouge1 higher is better"], "one system is not the highest of any"
 
 
 def test_bars_are_drawn_to_the_scale_of_their_metric(report: Report) -> None:

@@ -439,33 +439,30 @@ def _apart(documents: Sequence[Document], summaries: Sequence[Summary]) -> list[
 def _check_figures(checked: Sequence[CheckedDocument], repaired: Sequence[CheckedDocument]) -> list[_Figure]:
     if not checked:
         return []
-    counts = CheckResult(tuple(checked)).summary()
+    result = CheckResult(tuple(checked))
+    counts = result.summary()
     return [
         _Figure("Documents", f"{len(checked):,}"),
         _Figure("Words", f"{sum(document.words for document in checked):,}"),
         _Figure("Findings", f"{sum(counts.values()):,}", counts=counts),
         _Figure(
             "MQM penalty per 1,000 words",
-            f"{_per_1000_words(checked):,.1f}",
-            after=f"{_per_1000_words(repaired):,.1f}" if repaired else "",
+            f"{result.per_1000_words:,.1f}",
+            after=f"{CheckResult(tuple(repaired)).per_1000_words:,.1f}" if repaired else "",
             note="before and after repair; lower is better" if repaired else "lower is better",
         ),
     ]
 
 
-def _per_1000_words(documents: Sequence[CheckedDocument]) -> float:
-    words = sum(document.words for document in documents)
-    return 1000 * sum(document.penalty for document in documents) / words if words else 0.0
-
-
 def _best_score(report: Report) -> list[_Figure]:
-    """Return the best score of the run's first metric."""
+    """Return the highest (or lowest) score of the run's first metric, whichever is good."""
     metrics = _metrics(report)
     if not metrics:
         return []
     metric = metrics[0]
     systems = [system for system, score in metric.scores if score.value == metric.best]
-    return [_Figure(f"Best {metric.name}", _number(metric.best, metric.scale), note=", ".join(systems))]
+    word = "Highest" if metric.higher_is_better else "Lowest"  # whether it is better is for a test to say
+    return [_Figure(f"{word} {metric.name}", _number(metric.best, metric.scale), note=", ".join(systems))]
 
 
 def _metrics(report: Report) -> list[_Metric]:

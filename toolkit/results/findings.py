@@ -191,6 +191,12 @@ class CheckResult(Result):
         """The findings of all documents."""
         return tuple(finding for document in self.documents for finding in document.findings)
 
+    @property
+    def per_1000_words(self) -> float:
+        """The MQM penalty of all documents a thousand words of theirs."""
+        words = sum(document.words for document in self.documents)
+        return 1000 * sum(document.penalty for document in self.documents) / words if words else 0.0
+
     def summary(self) -> dict[str, int]:
         """Return the number of findings by severity."""
         counts = Counter(finding.severity for finding in self.findings)
