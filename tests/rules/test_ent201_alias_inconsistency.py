@@ -11,3 +11,5 @@ def test_the_house_style_decides(found) -> None:
 def test_full_name_beside_acronym_and_surname_is_no_inconsistency(found) -> None:
     text = "The European Union said so. The EU agreed. Vladimir Putin came; Putin left. The U.N. and the UN are one."
     assert found(text) == []
+    text = "Tadej Pogačar won; Pogacar laughed."
+    assert found(text) == []

@@ -6,6 +6,8 @@ import pytest
     [
         ("The girl and its mother were found on Monday.", "its", "her"),
         ("The boy lost its parents in the fire.", "its", "his"),
+        ("A girl of six was carried out by a neighbour; it was unhurt.", "it", "she"),
+        ("The old man fell from the wall. It was taken to hospital.", "It", "He"),
         ("He killed herself in prison.", "herself", "himself"),
         ("She had taught himself to read.", "himself", "herself"),
         ("He gave birth to a daughter in May.", "He", "She"),
@@ -20,6 +22,9 @@ def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -
     "text",
     [
         "The girl and her mother were found on Monday.",
+        "A boy saw the dog; it was hurt.",
+        "The woman said, it was married life.",
+        "The girl opened the window. It was cold.",
         "The woman walked the dog and its owner home.",
         "He met the queen herself.",
         "She saw him cut himself.",

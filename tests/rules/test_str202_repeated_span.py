@@ -9,6 +9,8 @@ from toolkit.rules import repair
         ("None of the fires is is still active.", "is is", "is"),
         ("He is the head of the of the party.", "of the of the", "of the"),
         ("They met in the capital of in the capital of Chad.", "in the capital of in the capital of", "in the capital of"),
+        ("Nobody came. In the In the town they slept.", "In the In the", "In the"),
+        ("It starts with a with a flat stage.", "with a with a", "with a"),
         ("Then the the army left.", "the the", "the"),
         (
             "Soldiers entered the village at dawn. Soldiers entered the village at dawn. Nobody was hurt.",

@@ -48,6 +48,8 @@ def _deviations(doc: Document, context: Context, mentions: Sequence[Mention], ca
         form = _form(mention, doc)
         if form == canonical or _EXPLAINED.match(doc.text, mention.span.end):
             continue  # "Daesh (Arabic acronym of IS)" speaks of the name itself
+        if context.entity(mention).kind == "person" and _is_part(form, canonical):
+            continue
         yield RULE.replacement(
             mention.span,
             f"{form!r} names what the text calls {canonical!r}" + (" (in a quotation: the speaker's word?)" if inside else ""),
@@ -72,6 +74,16 @@ def _form(mention: Mention, doc: Document) -> str:
         return surface.title()
     # A capital without its accent (Ile, Etat) is typography, not another name.
     return unicodedata.normalize("NFD", surface[0])[0] + surface[1:]
+
+
+def _is_part(form: str, other: str) -> bool:
+    """Tell whether one name has all words of the other (a surname, without middle names); accents are no difference."""
+    words, others = (set(_bare(name).split()) for name in (form, other))
+    return words != others and (words <= others or others <= words)
+
+
+def _bare(name: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(sign))
 
 
 def _canonical(mentions: Sequence[Mention], context: Context) -> str:

@@ -4,8 +4,9 @@ French son/sa, Spanish su and Portuguese seu do not tell the owner's gender; Ger
 
 Example: "the girl and its mother" → "the girl and her mother".
 
-Only where nothing else can be meant: a girl, woman, boy or man whose relative is "its", a reflexive that contradicts its
-own subject, a man who is pregnant or gives birth. Whose "his" is in longer sentences cannot be told without the source.
+Only where nothing else can be meant: a girl, woman, boy or man whose relative is "its" or who is "it" and unhurt, a
+reflexive that contradicts its own subject, a man who is pregnant or gives birth. Whose "his" is in longer
+sentences cannot be told without the source.
 """
 
 from __future__ import annotations
@@ -42,6 +43,19 @@ _PREGNANT = regex(
 )
 
 
+# What is said of the living alone; of animals too, so none may stand between.
+_LIVING = regex(
+    rf"\b(?:the|this|that|an?) (?:[\w-]{{1,40}} ){{0,2}}?(?:({_FEMALE})|({_MALE}))\b([^.!?\n]{{1,120}}?[;,.] )(it)"
+    r"(?= (?:was|is|had been|has been) (?:not |also |later |slightly |seriously |badly )*(?:unhurt|unharmed|uninjured|injured"
+    r"|hurt|wounded|arrested|crying|afraid|hospitali[sz]ed|pregnant|taken to (?:a |the )?hospital|\d+ years old)\b)",
+    re.IGNORECASE,
+)
+_ANIMAL = regex(
+    r"\b(?:dog|cat|horse|pony|cow|animal|bear|wolf|bird|pet|baby|child|infant|toddler|newborn|puppy|seal|deer|team|company|it)s?\b",
+    re.IGNORECASE,
+)
+
+
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield pronouns of the wrong gender."""
     for match in matches_near(_ITS, doc.text, context.tokens.offsets(["its"]), 400):
@@ -50,6 +64,14 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             continue
         message = f"a {(female or male).casefold()} has no 'its'"
         yield RULE.replacement(Span(match.start(4), match.end(4)), message, "her" if female else "his")
+    for match in matches_near(_LIVING, doc.text, context.tokens.offsets(["it"]), 400):
+        female, male = match.group(1), match.group(2)
+        if not _ANIMAL.search(match.group(3)):
+            pronoun = "she" if female else "he"
+            message = f"a {(female or male).casefold()} is not 'it'"
+            yield RULE.replacement(
+                Span(match.start(4), match.end(4)), message, pronoun.title() if match.group(4) == "It" else pronoun
+            )
     for match in matches_near(_REFLEXIVE, doc.text, context.tokens.offsets(["himself", "herself", "itself"]), 200):
         subject, verb, reflexive = match.group(1).casefold(), match.group(2), match.group(3)
         own = {"he": "himself", "she": "herself"}[subject]

@@ -1,13 +1,16 @@
-"""One figure stands twice in the text, once ten, a hundred or a thousand times larger.
+"""One figure stands twice in the text, once ten, a hundred or a thousand times larger, or with its digits swapped.
 
-Example: "612 hectares burned … 612,000 hectares of the biome burned".
+Example: "612 hectares burned … 612,000 hectares of the biome burned"; "34 people killed … 43 people killed".
 
-A scale word was dropped (Portuguese "mil", Russian "тыс."), or a group mark was read as a decimal one. Reported are
-figures of at least three digits that count the same thing. There is no fix: which of the two is right the source knows.
+A scale word was dropped (Portuguese "mil", Russian "тыс."), a group mark was read as a decimal one, or a number that is
+said units first (German "dreiundvierzig", Arabic) was written as it is said. Reported are figures of at least three digits
+that count the same thing, and two digits swapped before the same noun and participle. There is no fix: which of the two is right
+the source knows.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
@@ -19,16 +22,25 @@ from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
 
 _NOUN = regex(r"[ \u00a0](?:of (?:the )?|de (?:la |las |los )?|des? |d['’]|di )?([^\W\d_]{3,})")
+_PHRASE = regex(r"[ \u00a0]([a-z]{3,40} (?:were |was )?(?:[a-z]{2,20}ed|dead|missing|homeless))\b")
 _SAME_NOUN = 5  # letters that two forms of a noun share
 _DIGITS = 3
+_TWO = 2
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
-    """Yield figures that stand elsewhere in the text with the same digits and another magnitude."""
+    """Yield figures that stand elsewhere in the text with the same digits and another magnitude or order."""
+    swapped: dict[str, list[Quantity]] = defaultdict(list)
     alike: dict[tuple[str, str], list[tuple[Quantity, Fraction]]] = defaultdict(list)
     for quantity in context.quantities:
         counted = _counted(doc, quantity)
         value = quantity.value
+        if (
+            quantity.kind == "number"
+            and len(quantity.span) == _TWO
+            and (counted_as := _PHRASE.match(doc.text, quantity.span.end))
+        ):
+            swapped[counted_as[1].casefold()].append(quantity)
         if counted and isinstance(value, Fraction) and value and not quantity.in_words:
             digits = _significant(value)
             if len(digits) >= _DIGITS:
@@ -47,6 +59,18 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
                     f"{quantity.span.of(doc.text)!r} here, {model.span.of(doc.text)!r} elsewhere in the text",
                     confidence=0.75,
                     related=[Related(model.span, model.span.of(doc.text))],
+                )
+    for phrase, figures in swapped.items():
+        first = figures[0].span.of(doc.text)
+        for quantity in figures[1:]:
+            figure = quantity.span.of(doc.text)
+            apart = doc.text[figures[0].span.end : quantity.span.start]
+            if figure == first[::-1] and figure != first and re.search("[.!?\n]", apart):
+                yield RULE.finding(
+                    quantity.span,
+                    f"'{figure} {phrase}' here, '{first} {phrase}' before: the digits are swapped",
+                    confidence=0.7,
+                    related=[Related(figures[0].span, first)],
                 )
 
 

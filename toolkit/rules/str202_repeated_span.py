@@ -37,7 +37,15 @@ _FUNCTION = {
     "pt": "o a os as de do da e em um uma com por para que é são se",
 }
 _DOUBLED = {lang: frozenset(words.split()) for lang, words in _FUNCTION.items()}
-_ECHO = frozenset("and by after to upon in on or for over as so no more less et à par y a por und um für e per ad ou".split())
+_ECHOES = {
+    "en": "and by after to upon in on or for over as so no more less",
+    "fr": "et à par ou",
+    "de": "und um für zu",
+    "es": "y a por o",
+    "it": "e a per ad o",
+    "pt": "e a por ou",
+}
+_ECHO = {lang: frozenset(words.split()) for lang, words in _ECHOES.items()}
 _STEPS = frozenset("to by after zu um für à par a por ad per".split())  # from town to town to see
 _IS_IS = frozenset("it that this there what he she which problem thing question truth fact".split())
 
@@ -104,9 +112,10 @@ def _is_loop(tokens: Tokens, first: int, width: int, target: str) -> bool:
     if len(set(folded)) == 1 or all(not word.isalpha() or word[0].isupper() for word in words):
         return False  # ha ha ha ha; a name; figures
     if tokens.words[first + width][0].isupper() and not all(word[0].isupper() for word in words):
-        return False  # a heading, then the sentence that begins like it
-    if width == 2 and _ECHO & set(folded):
-        if folded[1] in _STEPS:
+        return folded[-1] in _DOUBLED.get(target, ())  # else a heading, then the sentence that begins like it
+    echo = _ECHO.get(target, frozenset())
+    if width == 2 and echo & set(folded):
+        if folded[1] in echo & _STEPS:
             return False
         after = tokens.folded[first + 4] if first + 4 < len(tokens) else ""
         before = tokens.folded[first - 1] if first else ""
