@@ -407,6 +407,8 @@ def phrase_check(
         phrases, entries = context.phrases(rule().code)
         for hit in _longest(phrases.find(context.tokens), entries):
             entry = entries[hit.number]
+            if not context.vocabulary.isdisjoint(entry.get("unless", ())):
+                continue
             text = hit.span.of(doc.text)
             suggestion = hit.fill(entry["suggestion"]) if "suggestion" in entry else None
             if suggestion and text[0].isupper() and suggestion[0].islower() and opens_sentence(doc.text, hit.span.start):
