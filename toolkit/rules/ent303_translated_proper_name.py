@@ -4,9 +4,10 @@ Nobody knows a paper called The Country; readers cannot find the source, and one
 
 Example: "he told The Country" (El País) → "he told El País".
 
-The names and what they become stand in `languages/literal_names.tsv`. Beside the source it is reported where the source sentence
-has the name and the translation has the literal one instead. Without the source only where a word such as newspaper, daily or
-told stands directly beside it and the text is translated from that name's language. The fix is unsafe.
+The names and what they become stand in `languages/literal_names.tsv`. Beside the source it is reported where the source
+sentence has the name and the translation has the literal one instead. Without the source only where the text is translated
+from that name's language and a word such as newspaper, daily, told or reported stands directly beside it, or "The" has its
+capital within a sentence. The fix is unsafe.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ _BESIDE: Mapping[str, str] = {
     "de": r"Zeitung|Tageszeitung|Blatt|Magazin|Nachrichtenmagazin|Wochenzeitung|Sender|Portal",
     "es": r"periódico|diario|semanario|revista|cadena|canal|portal",
 }
+# What media do; and where no sentence begins a capital article opens a name.
+_REPORTS = (
+    r"reports|reported|writes|wrote|reveals|revealed|publishes|published|quotes|quoted|cites|cited|learned|learnt|says|notes"
+)
+_ARTICLE = "The "
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +77,22 @@ def _by_itself(doc: Document, context: Context) -> Iterator[Finding]:
         if name.lang != lang or not any(form in doc.text for form in name.literal):
             continue
         for match in matches_at(_literal(name), doc.text, name.literal):
-            before, after = doc.text[max(match.start() - 20, 0) : match.start()], doc.text[match.end() : match.end() + 20]
-            beside = _BESIDE[context.target]
-            if match.start() not in taken and (
-                re.search(rf"(?<!\w)(?:{beside}),? [\"“„«]?\Z", before) or re.match(rf"[\"”“»]?,? (?:{beside})(?!\w)", after)
-            ):
+            if match.start() not in taken and _is_a_medium(match[0], doc.text, match.start(), match.end(), context.target):
                 taken.add(match.start())
                 yield _finding(doc, Span(match.start(), match.end()), name.kept, 0.75)
+
+
+def _is_a_medium(name: str, text: str, start: int, end: int, target: str) -> bool:
+    """Tell whether what stands beside a literal name, or in it, says that it is the name of a medium."""
+    before, after = text[max(start - 24, 0) : start], text[end : end + 24]
+    beside = _BESIDE[target]
+    if re.search(rf"(?<!\w)(?:{beside}),? (?:the )?[\"“„«]?\Z", before) or re.match(rf"[\"”“»]?,? (?:{beside})(?!\w)", after):
+        return True
+    if target != "en":
+        return False
+    if re.search(rf"(?i:\b(?:{beside}|gazette)\b)", name) or re.match(rf"[\"”“»]? (?:has )?(?:{_REPORTS})(?!\w)", after):
+        return True
+    return name.startswith(_ARTICLE) and re.search(r"[^\W\d_A-Z][,:]? [\"“]?\Z", before) is not None
 
 
 def _finding(doc: Document, span: Span, kept: str, confidence: float, *related: Related) -> Finding:
