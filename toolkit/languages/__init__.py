@@ -5,6 +5,7 @@ A language is a folder here with a `pack.toml`; the folder's name is its registr
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -89,8 +90,17 @@ def pack(lang: str) -> Mapping[str, Any]:
 
 @cache
 def phrase_list(lang: str) -> tuple[Mapping[str, Any], ...]:
-    """Return the phrases of a language's pack: most of the file, which only `languages.phrases` needs."""
-    return tuple(_part("phrase", lang).get("phrase", ()))
+    """Return the phrases of a language's pack: most of the file, which only `languages.phrases` needs.
+
+    The words of its `untranslated` table (forms, and what they mean in English) are phrases of LEX501.
+    """
+    part = _part("phrase", lang)
+    return *part.get("phrase", ()), *itertools.starmap(_untranslated, part.get("untranslated", {}).items())
+
+
+def _untranslated(forms: str, meaning: str) -> Mapping[str, Any]:
+    said = {"positive": f"We saw the {forms.split('|', maxsplit=1)[0]} there.", "negative": f"We saw the {meaning} there."}
+    return {"rule": "LEX501", "match": forms, "suggestion": meaning, **said}
 
 
 def _part(part: str, lang: str) -> dict[str, Any]:
@@ -102,9 +112,9 @@ def _part(part: str, lang: str) -> dict[str, Any]:
         import tomllib
 
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return {key: value for key, value in data.items() if (key == "phrase") == (part == "phrase")}
+        return {key: value for key, value in data.items() if (key in {"phrase", "untranslated"}) == (part == "phrase")}
 
-    data: dict[str, Any] = compiled_json(f"{part}-{base(lang)}", [path], build, version=2)
+    data: dict[str, Any] = compiled_json(f"{part}-{base(lang)}", [path], build, version=3)
     return data
 
 
