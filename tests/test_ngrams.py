@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.ngrams import Numbered, ascii_words, common
+from toolkit.ngrams import Numbered, ascii_words, common, paired
 
 # Words around the lengths of one and two keys, some alike but for one letter.
 WORDS = st.text("ab1", min_size=0, max_size=20) | st.sampled_from(
@@ -47,4 +47,4 @@ def test_no_text_has_no_words() -> None:
 
 def test_longest_common_subsequences() -> None:
     outputs, references = ascii_words(["a b c d", "a", ""], ["b x d a", "b", "a"])
-    assert common(outputs, references).tolist() == [2, 0, 0]
+    assert common(paired(outputs, references)).tolist() == [2, 0, 0]

@@ -265,15 +265,15 @@ def shared(texts: Compared, order: int) -> Integers:
     return found[group, member - n_references]
 
 
-def common(outputs: Numbered, references: Numbered) -> Integers:
-    """Return the length of the longest common subsequence of each output and the reference beside it, shape (outputs,)."""
+def common(texts: Compared) -> Integers:
+    """Return the length of each output's longest common subsequence with its group's one reference, shape (outputs,)."""
     import numpy as np
     from rapidfuzz import process
     from rapidfuzz.distance import LCSseq
 
-    found: Integers = process.cpdist(
-        list(outputs.written()), list(references.written()), scorer=LCSseq.similarity, dtype=np.int64
-    )
+    written = list(texts.references.written())
+    references = [written[group] for group in np.repeat(np.arange(len(written)), texts.output_counts).tolist()]
+    found: Integers = process.cpdist(list(texts.outputs.written()), references, scorer=LCSseq.similarity, dtype=np.int64)
     return found
 
 

@@ -107,20 +107,21 @@ class Rouge:
         if self.stemmer:
             return self._by_lines(kinds, flat, [references[place] for place in group.tolist()])
         reference, output = self._words(references, flat)
+        compared = Compared(reference, output, np.ones_like(counts), counts)
         matches = {}
         if grams := [int(kind[5:]) for kind in kinds if kind[5:].isdigit()]:
-            found = shared(Compared(reference, output, np.ones_like(counts), counts), max(grams))
+            found = shared(compared, max(grams))
             matches = {f"rouge{order}": found[:, order - 1] for order in grams}
         if len(grams) < len(kinds):
-            matches |= dict.fromkeys(("rougeL", "rougeLsum"), common(output, reference.take(group)))
+            matches |= dict.fromkeys(("rougeL", "rougeLsum"), common(compared))
         figures = np.empty((len(flat), len(kinds), 3))
         for column, kind in enumerate(kinds):
             fewer = int(kind[5:]) - 1 if kind[5:].isdigit() else 0
             parts = [np.maximum(lengths - fewer, 1.0) for lengths in (output.lengths, reference.lengths[group])]
             figures[:, column] = _measures(matches[kind].astype(np.float64), *parts)
         if "rougeLsum" in kinds:
-            texts, compared = (np.array(["\n" in text for text in side], dtype=bool) for side in (flat, references))
-            if several := np.flatnonzero(texts | compared[group]).tolist():
+            texts, against = (np.array(["\n" in text for text in side], dtype=bool) for side in (flat, references))
+            if several := np.flatnonzero(texts | against[group]).tolist():
                 chosen = [flat[place] for place in several], [references[int(group[place])] for place in several]
                 figures[several, kinds.index("rougeLsum")] = self._by_lines(["rougeLsum"], *chosen)[:, 0]
         return figures
