@@ -41,6 +41,9 @@ def test_hashes_find_what_strings_find(text: str, wanted: set[str]) -> None:
     try:
         hashed = tokens.tokenize(text)
         assert hashed.vocabulary == set(plain.words)
+        assert (hashed.words, hashed.folded, dict(hashed.by_word)) == (plain.words, plain.folded, dict(plain.by_word))
+        weights = {word.casefold(): 0.5 for word in wanted}
+        assert hashed.totals(weights, range(len(plain))) == plain.totals(weights, range(len(plain)))
         assert (
             hashed.places(wanted) == [index for index, word in enumerate(plain.words) if word in wanted] == plain.places(wanted)
         )
@@ -49,15 +52,18 @@ def test_hashes_find_what_strings_find(text: str, wanted: set[str]) -> None:
 
 
 @given(st.lists(st.integers(0, 9), max_size=300))
-def test_one_of_each_hash_is_found(numbers: list[int]) -> None:
+def test_words_are_numbered_by_their_hashes(numbers: list[int]) -> None:
     words = [f"w{number}" for number in numbers]
-    found = hashing.one_of_each(hashing.hashes(words)).tolist()
-    assert sorted(words[index] for index in found) == sorted(set(words))
+    different, found = hashing.numbered(hashing.hashes(words))
+    assert sorted(words[index] for index in different.tolist()) == sorted(set(words))
+    assert [words[index] for index in different[found].tolist()] == words
 
 
 def test_words_in_one_slot_are_still_told_apart() -> None:
     words = [f"x{number}" for number in range(30_000)]  # more than there are slots
-    assert sorted(hashing.one_of_each(hashing.hashes(words * 2)) % 30_000) == list(range(30_000))
+    different, found = hashing.numbered(hashing.hashes(words * 2))
+    assert sorted(different % 30_000) == list(range(30_000))
+    assert (different[found] % 30_000).tolist() == list(range(30_000)) * 2
 
 
 def test_a_long_text_has_the_words_of_its_parts() -> None:

@@ -5,8 +5,9 @@ A word's hash is the polynomial of its code points modulo 2⁶⁴, so that runni
 
 from __future__ import annotations
 
+import sys
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,6 @@ _BASE = 0x9E3779B97F4A7C15  # odd, so that its powers have inverses
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _MIX = 0xD6E8FEB86659FD93
 _AT_ONCE = 1 << 13  # words hashed together: their arrays stay in the processor's cache
-_WANTED_BITS = 16
 
 
 def code_points(text: str) -> Any:
@@ -83,32 +83,35 @@ def slots(words: Hashes, bits: int) -> Any:
     return mixed.view(np.int64)
 
 
-def among(words: Hashes, wanted: Collection[str]) -> Any:
-    """Return the indices of the words that may be among some wanted ones; none of those is lost."""
+def numbered(words: Hashes) -> tuple[Any, Any]:
+    """Return indices of words among which each different hash is once, and for each word which of those it is."""
     import numpy as np
 
-    flags = np.zeros(1 << _WANTED_BITS, bool)
-    flags[slots(hashes(list(wanted)), _WANTED_BITS)] = True
-    return np.flatnonzero(flags[slots(words, _WANTED_BITS)])
-
-
-def one_of_each(words: Hashes) -> Any:
-    """Return indices of words among which each different hash is once."""
-    import numpy as np
-
-    found = []
+    holder = np.empty(len(words), np.int64)
     left = np.arange(len(words))
     bits = max(10, len(words).bit_length() - 2)
+    holders = np.empty(1 << bits, np.int64)
     while len(left):
         places = slots(words[left], bits)
-        holders = np.empty(1 << bits, np.int64)
         holders[places] = left  # of the words of a slot the last one holds it; those that differ from it are asked again
-        held = np.zeros(len(words), bool)
-        holder = holders[places]
-        held[holder] = True
-        found.append(np.flatnonzero(held))
-        left = left[words[left] != words[holder]]
-    return np.concatenate(found) if found else left
+        holder[left] = held = holders[places]
+        left = left[words[left] != words[held]]
+    different = np.flatnonzero(holder == np.arange(len(words)))
+    numbers = np.empty(len(words), np.int32)
+    numbers[different] = np.arange(len(different), dtype=np.int32)
+    return different, numbers[holder]
+
+
+def beyond_ascii(text: str) -> frozenset[str]:
+    """Return the different characters of a text that are not of ASCII."""
+    if text.isascii():
+        return frozenset()
+    if "numpy" not in sys.modules:
+        return frozenset([character for character in set(text) if character > "\x7f"])
+    import numpy as np
+
+    points = code_points(text)
+    return frozenset(map(chr, np.flatnonzero(np.bincount(points[points > 127], minlength=1)).tolist()))
 
 
 def composed(points: Any, starts: Any) -> Any:
@@ -117,7 +120,7 @@ def composed(points: Any, starts: Any) -> Any:
 
     high = np.flatnonzero(points > 127)
     values = points[high]
-    odd = [point for point in np.flatnonzero(np.bincount(values, minlength=1)).tolist() if _composes(chr(point))]
+    odd = [point for point in np.flatnonzero(np.bincount(values, minlength=1)).tolist() if composes(chr(point))]
     if not odd:
         return high[:0]
     places = high[np.isin(values, np.array(odd, points.dtype))]
@@ -126,7 +129,8 @@ def composed(points: Any, starts: Any) -> Any:
 
 
 @lru_cache(maxsize=4096)
-def _composes(character: str) -> bool:
+def composes(character: str) -> bool:
+    """Tell whether NFKC may write a word otherwise because of a character."""
     return (
         (character.isalnum() and unicodedata.normalize("NFKC", character) != character)
         or unicodedata.category(character)[0] == "M"

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from toolkit.document import Span
@@ -25,6 +26,7 @@ _PLAIN_WORD = re.compile(r"[^\W_]+")
 # From these lengths on arrays find the words faster than a regular expression: once numpy is imported, and with its import.
 _LONG, _VERY_LONG = 2_000, 100_000
 _MANY = 500  # words from which on hashes pay
+_LONGEST_HASHED = 500
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,9 @@ class Tokens:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words as they stand, in NFKC, so that composed and decomposed accents are one."""
+        if self.hashed:
+            types, numbers = self._types
+            return _taken(types, numbers)
         text = self.text
         words: Iterable[str] = [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
         known: dict[str, str] = {}
@@ -54,6 +59,12 @@ class Tokens:
         others = {word: unicodedata.normalize("NFKC", word) for word in foreign}
         return tuple([others.get(word, word) for word in words]) if others else words
 
+    @cached_property
+    def _types(self) -> tuple[Sequence[str], Any]:
+        """The different words of a long text, in NFKC, and for each word which of them it is, as an array."""
+        different, numbers = hashing.numbered(self.hashes)
+        return tuple(map(self.word, different.tolist())), numbers
+
     def word(self, index: int) -> str:
         """Return word `index`, in NFKC, without making all of them."""
         word = self.text[self.starts[index] : self.ends[index]]
@@ -62,21 +73,54 @@ class Tokens:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The different words as they stand, in NFKC."""
-        if "words" in self.__dict__ or not self.hashed:
-            return frozenset(self.words)
-        return frozenset(map(self.word, hashing.one_of_each(self.hashes).tolist()))
+        return frozenset(self._types[0] if self.hashed else self.words)
 
     def places(self, wanted: Collection[str]) -> list[int]:
         """Return the indices of the words that are among `wanted`, in order."""
-        if "words" in self.__dict__ or not self.hashed:
+        if not self.hashed:
             return [index for index, word in enumerate(self.words) if word in wanted]
-        likely = {*hashing.among(self.hashes, wanted).tolist(), *self.composed.tolist()}
-        return [index for index in sorted(likely) if self.word(index) in wanted]
+        import numpy as np
+
+        types, numbers = self._types
+        flags = np.fromiter((word in wanted for word in types), bool, len(types))
+        found: list[int] = np.flatnonzero(flags[numbers]).tolist()
+        return found
+
+    def totals(self, weights: Mapping[str, float], places: Sequence[int]) -> list[float]:
+        """Return what the words from each of some places, in order, to before the next one weigh, the last to the end.
+
+        Args:
+            weights: by case-folded word; others weigh nothing.
+            places: indices of words.
+        """
+        if not self.hashed:
+            sums = list(accumulate((weights.get(word, 0.0) for word in self.folded), initial=0.0))
+            return [sums[end] - sums[start] for start, end in pairwise([*places, len(self)])]
+        import numpy as np
+
+        types, numbers = self._types
+        weighed = np.fromiter((weights.get(word.casefold(), 0.0) for word in types), np.float64, len(types))
+        running = np.concatenate([np.zeros(1), np.cumsum(weighed[numbers])])
+        totals: list[float] = np.diff(running[np.array([*places, len(self)], np.int64)]).tolist()
+        return totals
 
     @property
     def hashed(self) -> bool:
         """Whether hashes of the words pay: once numpy is imported, and in a text that is not short."""
-        return len(self.starts) >= _MANY and "numpy" in sys.modules
+        return len(self.starts) >= _MANY and "numpy" in sys.modules and self._hashes_differ
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether every word is a run of letters and digits that NFKC leaves as it is, so that patterns find the same words."""
+        return all(_is_plain(character) for character in hashing.beyond_ascii(self.text))
+
+    @cached_property
+    def _hashes_differ(self) -> bool:
+        """Whether different words have different hashes: two of thousands of letters can be made that have one."""
+        import numpy as np
+
+        lengths = np.frombuffer(self.ends, np.int64) - np.frombuffer(self.starts, np.int64)
+        return int(lengths.max(initial=0)) <= _LONGEST_HASHED
 
     @cached_property
     def hashes(self) -> Hashes:
@@ -96,6 +140,9 @@ class Tokens:
     @cached_property
     def folded(self) -> tuple[str, ...]:
         """The words, case-folded."""
+        if self.hashed:
+            types, numbers = self._types
+            return _taken([word.casefold() for word in types], numbers)
         folded = {word: word.casefold() for word in self.vocabulary}
         return tuple(map(folded.__getitem__, self.words))
 
@@ -105,8 +152,20 @@ class Tokens:
         return frozenset([word for word in self.vocabulary if word[0].isdigit()])
 
     @cached_property
+    def groups(self) -> tuple[Mapping[str, int], Any]:
+        """The different words of a long text, case-folded, with their numbers, and the number of each word, as an array."""
+        import numpy as np
+
+        types, numbers = self._types
+        groups: dict[str, int] = {}
+        of_types = np.fromiter((groups.setdefault(word.casefold(), len(groups)) for word in types), np.int32, len(types))
+        return groups, of_types[numbers]
+
+    @cached_property
     def by_word(self) -> Mapping[str, Sequence[int]]:
         """The indices of each word of the text, by the word, case-folded."""
+        if self.hashed:
+            return _Places(*self.groups)
         found: dict[str, list[int]] = {}
         for place, word in enumerate(self.folded):
             if word in found:
@@ -144,6 +203,41 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+
+class _Places(Mapping[str, Sequence[int]]):
+    """The indices of each word of a long text, by the word: one array in the order of the words, of which a word has a stretch.
+
+    Args:
+        groups: numbers of the different words.
+        numbers: the number of each word of the text, as an array.
+    """
+
+    def __init__(self, groups: Mapping[str, int], numbers: Any) -> None:
+        import numpy as np
+
+        self._groups = groups
+        few = len(groups) <= 1 << 16
+        self._order = np.argsort(numbers.astype(np.uint16) if few else numbers, kind="stable")  # of small numbers many times faster
+        self._ends = np.cumsum(np.bincount(numbers, minlength=len(groups))).tolist()
+
+    def __getitem__(self, word: str) -> list[int]:
+        number = self._groups[word]
+        found: list[int] = self._order[self._ends[number - 1] if number else 0 : self._ends[number]].tolist()
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+
+def _taken(words: Sequence[str], numbers: Any) -> tuple[str, ...]:
+    """Return for each of some numbers the word that has it."""
+    import numpy as np
+
+    return tuple(np.array(words, object)[numbers].tolist())
 
 
 def tokenize(text: str) -> Tokens:
@@ -210,6 +304,12 @@ def _class(character: str) -> int:
     if _within(character, _UNSPACED):
         return 2
     return 3 if _within(character, _MARKS) else int(character.isalnum())
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(character: str) -> bool:
+    """Tell whether a character is no word of its own, no accent, and in no word anything that NFKC changes."""
+    return _class(character) < 2 and not hashing.composes(character)
 
 
 def _within(character: str, ranges: str) -> bool:

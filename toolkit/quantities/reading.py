@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
@@ -13,6 +13,7 @@ from itertools import pairwise
 from toolkit.document import Span
 from toolkit.languages import base as base_language
 from toolkit.languages.searching import regex
+from toolkit.languages.tokens import Tokens
 from toolkit.quantities.base import CURRENCIES, CURRENCY_SIGNS, Date, Kind, Quantity, Reading, Time
 from toolkit.quantities.counting import compound, count
 from toolkit.quantities.lexicon import VULGAR, WORD, conventions, fold, lexicon
@@ -112,7 +113,7 @@ class _Found:
         )
 
 
-def quantities(text: str, lang: str = "en") -> tuple[Quantity, ...]:
+def quantities(text: str, lang: str = "en", *, tokens: Tokens | None = None) -> tuple[Quantity, ...]:
     """Return the numbers, amounts, measures, dates and times of a text, in its order; no two overlap.
 
     Figures are read everywhere; words (numbers, months, currencies, units) in the languages that have a
@@ -123,11 +124,12 @@ def quantities(text: str, lang: str = "en") -> tuple[Quantity, ...]:
     Args:
         text: any text.
         lang: its BCP 47 tag; a region counts ("de-CH", "pt-PT").
+        tokens: its words, where they are known: of a long text only those are looked at that may belong to a quantity.
 
     Returns:
         Quantities whose spans are code points of `text`.
     """
-    return _Scan(text, lang).run()
+    return _Scan(text, lang, tokens).run()
 
 
 @cache
@@ -141,8 +143,9 @@ def _followers(lang: str) -> frozenset[str]:
 class _Scan:
     """One text on its way to quantities."""
 
-    def __init__(self, text: str, lang: str) -> None:
+    def __init__(self, text: str, lang: str, tokens: Tokens | None) -> None:
         self.text = text
+        self.tokens = tokens
         self.low = fold(text)
         self.language = base_language(lang)
         self.form = conventions(lang)
@@ -167,7 +170,7 @@ class _Scan:
         found: list[_Found] = []
         starters, ones, counted = self.words.starters, self.words.ones, self.words.counted
         reached = 0
-        for match in self.words.candidates.finditer(self.low):
+        for match in self._candidates():
             start = match.start()
             if start < reached:
                 continue
@@ -194,6 +197,22 @@ class _Scan:
                     found.pop()
                 found.append(item)
         return found
+
+    def _candidates(self) -> Iterator[re.Match[str]]:
+        """Yield the figures, and of the words those that may belong to a quantity."""
+        pattern, low, tokens = self.words.candidates, self.low, self.tokens
+        if tokens is None or not (tokens.hashed and tokens.plain):
+            yield from pattern.finditer(low)
+            return
+        starts, ends = tokens.starts, tokens.ends
+        for index in tokens.places({word for word in tokens.vocabulary if self._may_count(word)}):
+            yield from pattern.finditer(low, starts[index], ends[index])
+
+    def _may_count(self, word: str) -> bool:
+        if not word.isalpha():
+            return True
+        low = fold(word)
+        return low in self.words.starters or low in self.words.counted or compound(low, self.words) is not None
 
     def _counts(self, end: int) -> bool:
         """Tell whether what follows a word for one, mostly an article, lets it be a number."""

@@ -224,7 +224,7 @@ class Context:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The text's numbers, amounts, measures, dates and times."""
-        return quantities(self.text, self.document.lang)
+        return quantities(self.text, self.document.lang, tokens=self.tokens)
 
     @cached_property
     def sentences(self) -> list[Span]:

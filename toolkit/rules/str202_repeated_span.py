@@ -12,7 +12,6 @@ sentence, unsafe for one word or a sentence.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import eq
@@ -24,7 +23,6 @@ from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
 
 _LONGEST = 12
-_LONG = 2_000  # words from which on arrays are faster, where they are loaded anyway
 _SHORTEST_SENTENCE = 5
 
 # Doubled by mistake, hardly ever by grammar.
@@ -55,7 +53,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     tokens = context.tokens
     folded = tokens.folded
     found: list[Span] = []
-    for width, first in sorted(_loops(folded)):
+    for width, first in sorted(_long_loops(tokens) if tokens.hashed else _loops(folded)):
         span = Span(tokens.ends[first + width - 1], tokens.ends[first + 2 * width - 1])
         if any(span.overlaps(other) for other in found[-4:]) or not _is_loop(tokens, first, width, context.target):
             continue
@@ -69,9 +67,6 @@ def _loops(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
     Words of a second copy have stood a few words before; only where as many of them follow each other can one be.
     """
-    if len(words) >= _LONG and "numpy" in sys.modules:
-        yield from _long_loops(words)
-        return
     last: dict[str, int] = {}
     near = bytearray(len(words))
     for place, word in enumerate(words):
@@ -86,12 +81,9 @@ def _loops(words: Sequence[str]) -> Iterator[tuple[int, int]]:
                 yield width, begin - width + loop.start()
 
 
-def _long_loops(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _long_loops(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield what `_loops` does, from an array of the words' numbers."""
-    import numpy as np
-
-    numbers = {word: number for number, word in enumerate(set(words))}
-    array = np.fromiter(map(numbers.__getitem__, words), np.int32, len(words))
+    _, array = tokens.groups
     for width in range(1, _LONGEST + 1):
         for loop in re.finditer(rb"\x01{%d,}" % width, (array[width:] == array[:-width]).tobytes()):
             yield width, loop.start()

@@ -12,12 +12,12 @@ Titles and names of a few words are left alone, and quotations unless they repea
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
 
 from toolkit.document import Document, Span
 from toolkit.languages import available
 from toolkit.languages import base as base_language
 from toolkit.languages import name as language_name
+from toolkit.languages.hashing import beyond_ascii
 from toolkit.languages.identification import evidence, foreign_weights
 from toolkit.languages.searching import places, regex
 from toolkit.languages.tokens import folded_words
@@ -67,13 +67,10 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
 def _suspects(context: Context, copied: Mapping[Span, Span]) -> Iterator[Span]:
     """Yield the sentences that repeat the source, hold letters of another script or enough common words of other languages."""
     weights = foreign_weights(context.target)
-    tokens = context.tokens
-    weighed = {word: weights.get(word.casefold(), 0.0) for word in context.vocabulary}
-    sums = list(accumulate(map(weighed.__getitem__, tokens.words), initial=0.0))
     lettered = set(context.sentences_at(_of_other_scripts(context.text, context.target)))
-    firsts = context.first_words
-    for sentence, first, last in zip(context.sentences, firsts, [*firsts[1:], len(tokens)], strict=False):
-        if sums[last] - sums[first] > _FOREIGN - _ROUNDING or sentence in lettered or sentence in copied:
+    totals = context.tokens.totals(weights, context.first_words)
+    for sentence, total in zip(context.sentences, totals, strict=True):
+        if total > _FOREIGN - _ROUNDING or (lettered and sentence in lettered) or (copied and sentence in copied):
             yield sentence
 
 
@@ -83,7 +80,8 @@ def _of_other_scripts(text: str, target: str) -> list[int]:
     if own is None or (own == "Latin" and text.isascii()):
         return []
     others = [pattern for script, pattern in _SCRIPTS.items() if script != own]
-    letters = [character for character in set(text) if any(pattern.match(character) for pattern in others)]
+    characters = beyond_ascii(text) if own == "Latin" else set(text)
+    letters = [character for character in characters if any(pattern.match(character) for pattern in others)]
     return places(text, letters)
 
 
