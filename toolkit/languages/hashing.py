@@ -120,7 +120,7 @@ def composed(points: Any, starts: Any) -> Any:
 
     high = np.flatnonzero(points > 127)
     values = points[high]
-    odd = [point for point in np.flatnonzero(np.bincount(values, minlength=1)).tolist() if composes(chr(point))]
+    odd = [point for point in np.flatnonzero(np.bincount(values, minlength=1)).tolist() if _composes(chr(point))]
     if not odd:
         return high[:0]
     places = high[np.isin(values, np.array(odd, points.dtype))]
@@ -129,8 +129,7 @@ def composed(points: Any, starts: Any) -> Any:
 
 
 @lru_cache(maxsize=4096)
-def composes(character: str) -> bool:
-    """Tell whether NFKC may write a word otherwise because of a character."""
+def _composes(character: str) -> bool:
     return (
         (character.isalnum() and unicodedata.normalize("NFKC", character) != character)
         or unicodedata.category(character)[0] == "M"

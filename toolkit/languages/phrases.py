@@ -285,30 +285,38 @@ class Phrases:
         return [first for first in firsts if folded[first] in opening.forms]
 
     def _match(self, elements: tuple[_Element, ...], tokens: Tokens, first: int) -> tuple[int, dict[str, str]] | None:
-        return self._step(elements, 0, tokens, first, first, {})
+        taken = self._step(elements, 0, tokens, first, first)
+        if taken is None:
+            return None
+        fields: dict[str, str] = {}
+        last = first - 1
+        for at, place, width in reversed(taken):
+            last = place + width - 1
+            fields[str(at + 1)] = stretch = tokens.text[tokens.starts[place] : tokens.ends[last]]
+            if elements[at].field:
+                fields[elements[at].field] = stretch
+        return last, fields
 
     def _step(
-        self, elements: tuple[_Element, ...], at: int, tokens: Tokens, place: int, first: int, fields: dict[str, str]
-    ) -> tuple[int, dict[str, str]] | None:
+        self, elements: tuple[_Element, ...], at: int, tokens: Tokens, place: int, first: int
+    ) -> list[tuple[int, int, int]] | None:
+        """Return what the elements from one on take from a place on, the last first: element, place, number of words."""
         if at == len(elements):
-            return place - 1, fields
+            return []
         element = elements[at]
         if element.absent:
             beside, later = (place - 1, place) if place == first else (place, place)
             if beside >= 0 and later < len(tokens) and _joined(tokens, later) and tokens.folded[beside] in element.forms:
                 return None
-            return self._step(elements, at + 1, tokens, place, first, fields)
+            return self._step(elements, at + 1, tokens, place, first)
         if place < len(tokens) and (place == first or _joined(tokens, place)):
             for width in self._widths(element, tokens, place):
-                stretch = tokens.text[tokens.starts[place] : tokens.ends[place + width - 1]]
-                held = {**fields, str(at + 1): stretch}
-                if element.field:
-                    held[element.field] = stretch
-                result = self._step(elements, at + 1, tokens, place + width, first, held)
-                if result is not None:
-                    return result
+                taken = self._step(elements, at + 1, tokens, place + width, first)
+                if taken is not None:
+                    taken.append((at, place, width))
+                    return taken
         if element.optional and not (at == 0 and place == first and len(elements) == 1):
-            return self._step(elements, at + 1, tokens, place, first, fields)
+            return self._step(elements, at + 1, tokens, place, first)
         return None
 
     def _widths(self, element: _Element, tokens: Tokens, place: int) -> list[int]:
@@ -366,7 +374,7 @@ _NUMBER_WORDS = frozenset(
 
 def _joined(tokens: Tokens, place: int) -> bool:
     gap = tokens.gap(place - 1)
-    return len(gap) <= 2 and all(character in _GAP for character in gap)  # none between words of unspaced scripts
+    return gap == " " or (len(gap) <= 2 and _GAP.issuperset(gap))  # none between words of unspaced scripts
 
 
 def _grouped(tokens: Tokens, place: int) -> bool:

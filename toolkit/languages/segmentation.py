@@ -7,7 +7,7 @@ rule must be able to see, so such a stop is a boundary too, unless the word befo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from toolkit.document import Span
@@ -110,12 +110,13 @@ def _not_before_number(lang: str) -> frozenset[str]:
     return _COMMON_BEFORE_NUMBER | {word.casefold().rstrip(".") for word in listed}
 
 
-def sentences(text: str, lang: str = "en") -> list[Span]:
+def sentences(text: str, lang: str = "en", *, within: Iterable[Span] | None = None) -> list[Span]:
     """Return the sentences of `text` as spans without surrounding white space.
 
     Args:
         text: any text; boundaries never cross a paragraph.
         lang: BCP 47 tag; its pack's abbreviations and ordinal convention are heeded.
+        within: the text's paragraphs, where they are known.
 
     The spans are in order, do not overlap, and together hold every non-space code point of the text. Linear in
     the length of the text.
@@ -123,34 +124,32 @@ def sentences(text: str, lang: str = "en") -> list[Span]:
     found: list[Span] = []
     code = base(lang)
     abbreviations = _abbreviations(code)
-    for paragraph in paragraphs(text):
-        start = paragraph.start
-        for match in _STOP.finditer(text, paragraph.start, paragraph.end):
-            if match.start() < start:
+    for paragraph in paragraphs(text) if within is None else within:
+        start, limit = paragraph.start, paragraph.end
+        for match in _STOP.finditer(text, start, limit):
+            stop, end = match.span()
+            if stop < start:
                 continue
-            end = match.end()
-            if end < paragraph.end and not _is_plain_end(text, match.start(), end, paragraph, abbreviations):
-                end = _closing(text, match, paragraph.end)
-                if end < paragraph.end and not _is_boundary(text, match, end, paragraph, code):
+            if end < limit:
+                # A full stop of the commonest kind, behind a word, before a space and a capital, is told at once.
+                if text[end] == " " and text[end + 1 : end + 2].isupper() and text[stop:end] == ".":
+                    space = text.rfind(" ", max(paragraph.start, stop - _LOOK_BACK), stop)
+                    word = text[space + 1 : stop]
+                    if space >= 0 and len(word) > 1 and word.isascii() and word.isalpha() and word.lower() not in abbreviations:
+                        found.append(Span(start, end))
+                        start = end + 1
+                        continue
+                end = _closing(text, match, limit)
+                if end < limit and not _is_boundary(text, match, end, paragraph, code):
                     continue
-            if end >= paragraph.end:
+            if end >= limit:
                 continue
             found.append(Span(start, end))
-            gap = _SPACE.match(text, end, paragraph.end)
+            gap = _SPACE.match(text, end, limit)
             start = gap.end() if gap else end
-        if start < paragraph.end:
-            found.append(Span(start, paragraph.end))
+        if start < limit:
+            found.append(Span(start, limit))
     return found
-
-
-def _is_plain_end(text: str, stop: int, end: int, paragraph: Span, abbreviations: frozenset[str]) -> bool:
-    """Tell whether a full stop is of the commonest kind, which is told at once: behind a word, before a space and a capital."""
-    following = text[end : end + 2]
-    if text[stop:end] != "." or following[0] != " " or not following[1:].isupper():
-        return False
-    space = text.rfind(" ", max(paragraph.start, stop - _LOOK_BACK), stop)
-    word = text[space + 1 : stop]
-    return space >= 0 and len(word) > 1 and word.isascii() and word.isalpha() and word.casefold() not in abbreviations
 
 
 def _closing(text: str, stop: re.Match[str], limit: int) -> int:

@@ -75,15 +75,23 @@ class Tokens:
         """The different words as they stand, in NFKC."""
         return frozenset(self._types[0] if self.hashed else self.words)
 
-    def places(self, wanted: Collection[str]) -> list[int]:
-        """Return the indices of the words that are among `wanted`, in order."""
+    def places(self, wanted: Collection[str], *, composed: bool = False) -> list[int]:
+        """Return the indices of the words that are among `wanted`, in order.
+
+        Args:
+            wanted: the words, in NFKC.
+            composed: of a long text also those of the words that may be written otherwise in it than NFKC has them.
+        """
         if not self.hashed:
             return [index for index, word in enumerate(self.words) if word in wanted]
         import numpy as np
 
         types, numbers = self._types
         flags = np.fromiter((word in wanted for word in types), bool, len(types))
-        found: list[int] = np.flatnonzero(flags[numbers]).tolist()
+        here = flags[numbers]
+        if composed:
+            here[self.composed] = True
+        found: list[int] = np.flatnonzero(here).tolist()
         return found
 
     def totals(self, weights: Mapping[str, float], places: Sequence[int]) -> list[float]:
@@ -110,9 +118,9 @@ class Tokens:
         return len(self.starts) >= _MANY and "numpy" in sys.modules and self._hashes_differ
 
     @cached_property
-    def plain(self) -> bool:
-        """Whether every word is a run of letters and digits that NFKC leaves as it is, so that patterns find the same words."""
-        return all(_is_plain(character) for character in hashing.beyond_ascii(self.text))
+    def spaced(self) -> bool:
+        """Whether no character is a word of its own, so that every word is a run of letters, digits and accents."""
+        return all(_class(character) != 2 for character in hashing.beyond_ascii(self.text))
 
     @cached_property
     def _hashes_differ(self) -> bool:
@@ -218,7 +226,9 @@ class _Places(Mapping[str, Sequence[int]]):
 
         self._groups = groups
         few = len(groups) <= 1 << 16
-        self._order = np.argsort(numbers.astype(np.uint16) if few else numbers, kind="stable")  # of small numbers many times faster
+        self._order = np.argsort(
+            numbers.astype(np.uint16) if few else numbers, kind="stable"
+        )  # of small numbers many times faster
         self._ends = np.cumsum(np.bincount(numbers, minlength=len(groups))).tolist()
 
     def __getitem__(self, word: str) -> list[int]:
@@ -304,12 +314,6 @@ def _class(character: str) -> int:
     if _within(character, _UNSPACED):
         return 2
     return 3 if _within(character, _MARKS) else int(character.isalnum())
-
-
-@lru_cache(maxsize=4096)
-def _is_plain(character: str) -> bool:
-    """Tell whether a character is no word of its own, no accent, and in no word anything that NFKC changes."""
-    return _class(character) < 2 and not hashing.composes(character)
 
 
 def _within(character: str, ranges: str) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from toolkit.document import Span
@@ -100,11 +100,12 @@ class _Found:
     used: bool = False
 
     def quantity(self) -> Quantity:
-        number = Span(*self.number) if self.number[1] else Span(self.start, self.end)
+        span = Span(self.start, self.end)
+        readings = self.readings
         return Quantity(
-            Span(self.start, self.end),
-            tuple(dict.fromkeys(self.readings)),
-            number,
+            span,
+            tuple(dict.fromkeys(readings) if len(readings) > 1 else readings),
+            span if self.number == (self.start, self.end) or not self.number[1] else Span(*self.number),
             self.scale,
             self.group,
             self.decimal,
@@ -151,6 +152,7 @@ class _Scan:
         self.form = conventions(lang)
         self.words = lexicon(lang)
         self.followers = _followers(self.language)
+        self.suffixed = frozenset(suffix[0] for suffix in self.words.ordinal_suffixes)
 
     def run(self) -> tuple[Quantity, ...]:
         found = self._scan()
@@ -164,7 +166,7 @@ class _Scan:
         if item.used or not item.readings:
             return False
         # "One" is an article or a pronoun unless it counts something.
-        return not (item.in_words and item.readings[0] == Reading("number", Fraction(1)))
+        return not (item.in_words and item.readings[0] == _ONE)
 
     def _scan(self) -> list[_Found]:
         found: list[_Found] = []
@@ -201,11 +203,11 @@ class _Scan:
     def _candidates(self) -> Iterator[re.Match[str]]:
         """Yield the figures, and of the words those that may belong to a quantity."""
         pattern, low, tokens = self.words.candidates, self.low, self.tokens
-        if tokens is None or not (tokens.hashed and tokens.plain):
+        if tokens is None or not (tokens.hashed and tokens.spaced):
             yield from pattern.finditer(low)
             return
         starts, ends = tokens.starts, tokens.ends
-        for index in tokens.places({word for word in tokens.vocabulary if self._may_count(word)}):
+        for index in tokens.places({word for word in tokens.vocabulary if self._may_count(word)}, composed=True):
             yield from pattern.finditer(low, starts[index], ends[index])
 
     def _may_count(self, word: str) -> bool:
@@ -348,7 +350,7 @@ class _Scan:
         text, size = self.text, end - start
         if size > 15 or (size > 2 and text[start] == "0") or text[end : end + 1] in _VULGAR or text[start - 1 : start] == ".":
             return self._numeral(start)
-        return self._numeral_found(start, end, "", ""), [Fraction(int(text[start:end]))]
+        return self._numeral_found(start, end, "", ""), [_whole_number(text[start:end])]
 
     def _numeral(self, start: int) -> tuple[_Found, list[Fraction]] | None:
         """Return a figure without what stands beside it, and the values that it may have, the likeliest first."""
@@ -431,6 +433,8 @@ class _Scan:
 
     def _ordinal(self, item: _Found, value: Fraction) -> _Found | None:
         end = item.end
+        if self.low[end : end + 1] not in self.suffixed:
+            return None
         for suffix in self.words.ordinal_suffixes:
             if self.low.startswith(suffix, end) and not self.low[end + len(suffix) : end + len(suffix) + 1].isalnum():
                 item.end, item.kind, item.whole = end + len(suffix), "ordinal", int(value)
@@ -855,6 +859,14 @@ class _Scan:
             else:
                 first.readings = shared + first.readings
             first.loose = first.loose and first.in_words
+
+
+_ONE = Reading("number", Fraction(1))
+
+
+@lru_cache(maxsize=4096)
+def _whole_number(figures: str) -> Fraction:
+    return Fraction(int(figures))
 
 
 def _hours(hour: int, *, padded: bool = False) -> list[int]:

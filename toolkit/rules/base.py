@@ -229,7 +229,7 @@ class Context:
     @cached_property
     def sentences(self) -> list[Span]:
         """The text's sentences."""
-        return sentences(self.text, self.document.lang)
+        return sentences(self.text, self.document.lang, within=self.paragraphs)
 
     def sentences_at(self, offsets: Iterable[int]) -> Iterator[Span]:
         """Yield the sentences in which some offsets, given in order, lie, each once."""

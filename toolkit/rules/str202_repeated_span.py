@@ -83,10 +83,15 @@ def _loops(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _long_loops(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield what `_loops` does, from an array of the words' numbers."""
+    import numpy as np
+
     _, array = tokens.groups
     for width in range(1, _LONGEST + 1):
-        for loop in re.finditer(rb"\x01{%d,}" % width, (array[width:] == array[:-width]).tobytes()):
-            yield width, loop.start()
+        same = np.flatnonzero(array[width:] == array[:-width])
+        ends = np.flatnonzero(np.diff(same, append=-1) != 1)  # of runs of words that stand so many words before too
+        lengths = np.diff(ends, prepend=-1)
+        for end, length in zip(ends[lengths >= width].tolist(), lengths[lengths >= width].tolist(), strict=True):
+            yield width, int(same[end]) - length + 1
 
 
 def _is_loop(tokens: Tokens, first: int, width: int, target: str) -> bool:
