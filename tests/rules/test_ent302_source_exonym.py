@@ -28,3 +28,16 @@ def test_longer_proper_names_and_english_places_are_left_alone(found, text: str)
 )
 def test_a_local_name_that_print_also_uses_is_minor(text: str, severity: str) -> None:
     assert [f.severity for f in check(Document(text, source_lang="de"), select=["ENT302"]).findings] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("The Vereinte Nationen rejected it.", "de", [("Vereinte Nationen", "United Nations")]),
+        ("The Comisión Europea fined the firm.", "es", [("Comisión Europea", "European Commission")]),
+        ("The Vereinte Nationen rejected it.", "es", []),
+        ("A Secret Service agent met Médecins Sans Frontières.", "de", []),
+    ],
+)
+def test_a_public_body_takes_its_name_in_english(found, text: str, source: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, source) == expected

@@ -49,3 +49,7 @@ def test_a_character_that_is_several_in_nfkc_is_one_in_the_text() -> None:
     text = "0\naﷰ"
     (document,) = check(text).documents
     assert [finding.span.of(text) for finding in document.findings if finding.rule == "STR101"] == ["aﷰ"]
+
+
+def test_particles_of_a_name_behind_a_title_open_no_sentence(found) -> None:
+    assert found("The letter to Sra. de la Cruz arrived.", "es") == []

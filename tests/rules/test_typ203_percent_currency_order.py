@@ -46,3 +46,12 @@ def test_what_english_writes(found, text: str) -> None:
 )
 def test_french_and_german(found, text: str, source: str, lang: str, expected: list[tuple[str, str]]) -> None:
     assert found(text, source, lang) == expected
+
+
+def test_the_adjective_stands_before_the_currency(found) -> None:
+    assert found("Entry costs 200 pounds Egyptian for all.", "ar") == [("200 pounds Egyptian", "200 Egyptian pounds")]
+    assert found("It cost 3.5 million dollars American.", "ar") == [
+        ("3.5 million dollars American", "3.5 million American dollars")
+    ]
+    assert found("It cost 200 dollars. American firms paid.", "ar") == []
+    assert found("They pay 200 dollars American firms.", "ar") == []

@@ -54,3 +54,9 @@ def test_english_ordinals_elsewhere(found, text: str, lang: str, expected: list[
 def test_the_fix_is_safe() -> None:
     (repaired,) = repair("the XXe century and the 3e place", source_lang="fr", select=["TYP402"])
     assert repaired.text == "the 20th century and the 3rd place"
+
+
+def test_a_german_ordinal_is_a_figure_with_a_stop(found) -> None:
+    assert found("They met after the 3. round of talks.", "de") == [("3.", "3rd")]
+    assert found("They won the first and lost the 3. They left.", "de") == []
+    assert found("They met after the 3. round of talks.", "fr") == []

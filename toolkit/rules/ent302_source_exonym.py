@@ -1,8 +1,9 @@
-"""A place stands under the source language's traditional name for it (Alep, Mailand, Moscovo).
+"""A place or public body stands under the source language's name for it (Alep, Mailand, Vereinte Nationen).
 
 The reader does not know the place, or takes it for another one (Monaco di Baviera is Munich).
 
-Example: "in the streets of Alep" → "in the streets of Aleppo".
+Example: "in the streets of Alep" → "in the streets of Aleppo"; "the Corte Penal Internacional" → "the International Criminal
+Court".
 
 Never inside a longer proper name ("Air France"). The fix is safe where the name means one place only and
 is not an ordinary word; else unsafe. Minor where print in the text's language also uses local names (Nürnberg, Tirol): of
@@ -24,12 +25,14 @@ from toolkit.rules.base import Context, Rule
 _SCORE = regex(r"(?<![\w-])\d{1,2}[-–:]\d{1,2}(?![\w-])")
 _TIED = regex(r"[A-ZÀ-ÖØ-Þ][\w-]+ (d['’]|de |du |di |del |da |do |von )\Z")
 
+_TRANSLATED = frozenset({"organization", "court", "agreement", "government"})
+
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
-    """Yield places and countries under another language's name."""
+    """Yield places, countries and public bodies under another language's name."""
     sport = _is_of_sport(context)
     for mention in context.foreign_mentions:
-        if mention.kind not in {"short", "full", "nickname"} or context.entity(mention).kind not in {"place", "country"}:
+        if mention.kind not in {"short", "full", "nickname"} or not _is_place_or_translated(context, mention):
             continue
         forms = context.foreign_form(mention)
         if forms is None or context.in_longer_name(mention) or _in_foreign_name(doc.text, mention, context.target):
@@ -37,12 +40,27 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         surface, proper = forms
         yield RULE.replacement(
             mention.span,
-            f"{surface!r} is the {language_name(mention.lang)} name; in {language_name(context.target)} the place is {proper!r}",
+            f"{surface!r} is the {language_name(mention.lang)} name; in {language_name(context.target)} it is {proper!r}",
             proper,
             severity=None if _is_established(context.entity(mention)) else "minor",
             safe=not sport and context.is_certain(mention),
             confidence=min(mention.confidence + 0.05, 0.99),
         )
+
+
+def _is_place_or_translated(context: Context, mention: Mention) -> bool:
+    """Tell whether each language has a name of its own for what is named: a place, or a body, court or treaty in full.
+
+    Companies, media and parties keep their names; a body's name is looked at only in translations from its language.
+    """
+    entity = context.entity(mention)
+    if entity.kind not in _TRANSLATED:
+        return entity.kind in {"place", "country"}
+    words = mention.span.of(context.text).split()
+    if mention.kind != "full" or mention.lang != context.source_lang or len(words) == 1 or not words[0][0].isupper():
+        return False
+    own = {word for name in entity.named(context.target, ("full", "short")) for word in name.text.split()}
+    return not own.issuperset(words)  # Secret Service, of the US Secret Service
 
 
 def _is_of_sport(context: Context) -> bool:
@@ -60,7 +78,11 @@ def _in_foreign_name(text: str, mention: Mention, target: str) -> bool:
 def _is_established(entity: Entity) -> bool:
     """Tell whether every newspaper has its own name for a place: countries, capitals, large cities, seas."""
     known = pack("en").get("places", {}).get("established", ())
-    return entity.kind == "country" or any(name.text in known for name in entity.named("en", ("short", "full")))
+    return (
+        entity.kind == "country"
+        or entity.kind in _TRANSLATED
+        or any(name.text in known for name in entity.named("en", ("short", "full")))
+    )
 
 
 RULE = Rule("ENT302", "source-exonym", "major", "terminology/wrong-term", check, __doc__)

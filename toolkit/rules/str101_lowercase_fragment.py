@@ -54,12 +54,8 @@ def _finding(doc: Document, context: Context, sentence: Span, previous: Span | N
     chunk = token.group() if token else word
     if not word.islower() or _ITEM.match(body) or "@" in chunk or "://" in chunk or "." in chunk.rstrip(".,;:!?"):
         return None
-    if (
-        word in _PARTICLES
-        and len(words) > 1
-        and words[1][0].isupper()
-        and not (word in {"la", "le", "de", "da"} and context.target != "en")
-    ):
+    following = next((other for other in words[1:] if other not in _PARTICLES), "")
+    if word in _PARTICLES and following[:1].isupper() and not (word in {"la", "le", "de", "da"} and context.target != "en"):
         return None
     if len(word) == 1 and word not in "ay":
         return None

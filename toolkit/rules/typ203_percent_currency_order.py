@@ -1,6 +1,7 @@
-"""A percent or currency sign stands as in another language: on the other side of the figure, or with a space too many.
+"""A percent or currency sign or its adjective stands as in another language: behind the figure or word, or with a space too many.
 
-Example: "50 % of voters paid 10 €" → "50% of voters paid €10"; in German and French "€10" → "10 €".
+Example: "50 % of voters paid 10 €" → "50% of voters paid €10", "10 pounds Egyptian" → "10 Egyptian pounds"; in German
+and French "€10" → "10 €".
 
 In French and German the space before the percent sign is asked for only where the text has it elsewhere or comes from
 English: newspapers write both. The fix moves the sign and is safe.
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 
 from toolkit.document import Document, Span
 from toolkit.languages import base as base_language
-from toolkit.languages.searching import regex
+from toolkit.languages.searching import matches_near, regex
 from toolkit.quantities import Quantity
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
@@ -23,6 +24,18 @@ _SPACED_PERCENT = regex(rf"\d[{_SPACE}]%")
 _GLUED_PERCENT = regex(r"\d%")
 _AFTER = regex(rf"[{_SPACE}]?([€$£¥])")
 _BEFORE = regex(rf"([€$£¥])[{_SPACE}]?")
+_POSTPOSED = regex(
+    r"(?<!\S)(\d[\d.,]{0,12}(?: (?:thousand|million|billion|trillion))?) "
+    r"(pounds?|dollars?|dinars?|riyals?|rials?|liras?|dirhams?|shekels?|pesos?|reais|rubles?|roubles?|francs?) "
+    r"(Egyptian|American|US|Jordanian|Saudi|Syrian|Lebanese|Iraqi|Kuwaiti|Libyan|Tunisian|Algerian|Moroccan|Emirati|Yemeni|Omani|"
+    r"Qatari|Israeli|Turkish|Sudanese|Sterling|Mexican|Argentine|Argentinian|Chilean|Colombian|Russian|Canadian|Australian|Swiss)"
+    r"(?!\w| [a-z]+s\b)"
+)
+_COINS = tuple(
+    coin + ending
+    for coin in "pound dollar dinar riyal rial lira dirham shekel peso ruble rouble franc".split()
+    for ending in ("", "s")
+)
 _SIGN_FIRST = frozenset({"en"})
 _SIGN_LAST = frozenset({"fr", "de"})
 
@@ -31,6 +44,10 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield signs that do not stand where the text's language puts them."""
     if doc.text.count(" , ") * 2 > doc.text.count(",") > 0:
         return  # tokenized text
+    if context.target == "en":
+        for match in matches_near(_POSTPOSED, doc.text, context.tokens.offsets(_COINS), 30):
+            proper = f"{match[1]} {match[3]} {match[2]}"
+            yield RULE.replacement(Span(*match.span()), "the adjective stands before the currency", proper, safe=True)
     for quantity in context.quantities:
         if quantity.in_words:
             continue

@@ -33,6 +33,7 @@ _CENTURY = regex(r"(?<![\w.])([IVX]{1,6})(?:e|è|ème|º)? (century|centuries)\b
 _CENTURY_AFTER = regex(r"\b(?:s\. |century )([IVX]{1,5})(?![\w'’])")
 _CENTURY_SEC = regex(r"(?<![\w.])([IVX]{1,6}) sec\.")
 _CENTURY_DOT = regex(r"(?<![\w.,])(\d{1,2})\.? (century|centuries)\b")
+_GERMAN = regex(r"(?<!\S)(?:[Tt]he|[Aa]|its|his|her|their|our|this|every|each) ((\d{1,3})\.) (?!centur)(?=[a-zà-ÿ]{2})")
 _ENGLISH_ENDING = regex(r"(?<=[^\W\d_] )(\d{1,3})(?:st|nd|rd|th)(?= [^\W\d_])")
 _WORD_BEFORE = regex(r"(?<!\S)[a-z'’-]{1,20} \Z")
 _LONGEST_MONTH = 30
@@ -59,6 +60,10 @@ def _english(doc: Document, context: Context) -> Iterator[Finding]:
                 span, name = Span(span.start, end), doc.text[match.end() + 1 : end]
                 suggestion = f"{name} {number}" if conventions(doc.lang).order == "mdy" else f"{number} {name}"
             yield _finding(doc, span, suggestion)
+    if source == "de":
+        for match in matches_near(_GERMAN, doc.text, context.tokens.offsets(map(str.casefold, context.tokens.figures)), 8):
+            if not match[2].startswith("0"):
+                yield _finding(doc, Span(*match.span(1)), _ordinal(int(match[2])))
     centuries = context.tokens.offsets(["century", "centuries"])
     for match in matches_near(_CENTURY, doc.text, centuries, 20):
         yield _finding(doc, Span(*match.span()), f"{_ordinal(_roman(match[1]))} {match[2]}")
