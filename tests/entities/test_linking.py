@@ -123,3 +123,31 @@ def test_mentions_lie_in_the_text_in_order_without_overlaps(before: str, name: s
 def test_a_town_behind_against_is_its_team_only_where_the_text_speaks_of_sport(text: str, linked: bool) -> None:
     found = link(Document(text), KnowledgeBase.open())
     assert (text.index("Aleppo") in {mention.span.start for mention in found.mentions}) is linked
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Shelling hit Tripoli, Lebanon on Monday.", "en", {"Tripoli": "tripoli-lebanon"}),
+        ("Shelling hit Tripoli on Monday.", "en", {}),
+        ("Libya's government in Tripoli said so.", "en", {"Tripoli": "tripoli-libya"}),
+        ("Im Libanon, in Tripoli, kam es zu Protesten.", "de", {"Tripoli": "tripoli-lebanon"}),
+        ("He won Georgia. The mayor of Atlanta said so.", "en", {"Georgia": "georgia-us"}),
+        ("He lives in Córdoba, Argentina.", "en", {}),
+        ("He lives in Córdoba, Spain.", "en", {"Córdoba": "cordoba-spain"}),
+        ("National Liberation Army fighters hid there.", "en", {}),
+        ("National Liberation Army fighters hid in Colombia.", "en", {"National Liberation Army": "eln"}),
+    ],
+)
+def test_homonyms_are_told_apart_by_what_stands_beside_them(text: str, lang: str, expected: dict[str, str]) -> None:
+    found = {
+        surface: entity
+        for surface, entity in linked(text, lang)
+        if surface in {"Tripoli", "Georgia", "Córdoba"} or " " in surface
+    }
+    assert found == expected
+
+
+def test_a_place_that_opens_a_dateline_is_one() -> None:
+    assert linked("Washington - The storm came.") == [("Washington", "washington")]
+    assert linked("Washington wrote it.") == []

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from toolkit.document import Document, Span
-from toolkit.entities.base import KnowledgeBase, Reference
+from toolkit.entities.base import KnowledgeBase, Reference, key_of
 from toolkit.entities.definitions import Definition, definitions
 from toolkit.entities.matcher import Match, matches
 from toolkit.entities.records import ANY, Entity
@@ -40,6 +40,7 @@ _IN_LONGER_NAME = 0.6
 _OTHER_FIRST_NAME = 0.5
 _ITS_TEAM = 0.5
 _CONTEXT = 0.2
+_ITS_REGION = 0.4
 _SAME_ENTITY = 0.3
 _DEFINED = 0.99
 
@@ -100,14 +101,16 @@ class _Reading(NamedTuple):
     doubtful: bool
 
 
-# What the place of a name says of a reading; a reading's doubts are their sum.
-_A_WORD, _HARDLY_A_WORD, _PART, _OTHERS, _TEAM = 1, 2, 4, 8, 16
+# What the place of a name says of a reading; a reading's doubts are their sum. The last one is no doubt but its contrary.
+_A_WORD, _HARDLY_A_WORD, _PART, _OTHERS, _TEAM, _ELSEWHERE_BEHIND, _REGION_BEHIND = 1, 2, 4, 8, 16, 32, 64
 _DOUBTS = (
     (_A_WORD, _AMBIGUOUS, "ambiguous"),
     (_HARDLY_A_WORD, _MILDLY_AMBIGUOUS, "ambiguous"),
     (_PART, _IN_LONGER_NAME, "part of a longer name"),
     (_OTHERS, _OTHER_FIRST_NAME, "another first name stands before it"),
     (_TEAM, _ITS_TEAM, "among words of sport"),
+    (_ELSEWHERE_BEHIND, _ITS_REGION, "another country stands behind it"),
+    (_REGION_BEHIND, -_ITS_REGION, "its region or country stands behind it"),
 )
 
 
@@ -155,23 +158,30 @@ def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) 
     found = [match for match in matches(tokens, base, target) if not _shouted(text, match, tokens)]
     defined = definitions(text)
     vocabulary = _Vocabulary(tokens, target)
+    surroundings = _Surroundings(base)
     readings: dict[str, tuple[_Reading, ...]] = {}
     uses: dict[tuple[str, tuple[int, ...]], _Use] = {}
     used: list[_Use] = []
-    last = -2
-    for match in found:
+    last: Match | None = None
+    for place, match in enumerate(found):
         surface = text[match.start : match.end]
         options = readings.get(surface)
         if options is None:
             options = readings[surface] = _readings(match, base, target, source)
-        tied, last = match.first == last + 1, match.last
+        tied, last = last if last is not None and match.first == last.last + 1 else None, match
         doubts = tuple([_doubts(o, match, tied, tokens, vocabulary, target, source) if o.doubtful else 0 for o in options])
+        if (
+            text[match.end : match.end + 2] in _REGION_FOLLOWS
+            and place + 1 < len(found)
+            and found[place + 1].first == match.last + 1
+        ):
+            doubts = surroundings.told_apart(options, doubts, found[place + 1])
         use = uses.get((surface, doubts))
         if use is None:
             use = uses[surface, doubts] = _Use(surface, options, doubts)
         use.times += 1
         used.append(use)
-    judge = _Judge(_defined_entities(text, defined, found, used, target), _support(uses.values()), vocabulary)
+    judge = _Judge(_defined_entities(text, defined, found, used, target), _support(uses.values()), vocabulary, surroundings)
     for use in uses.values():
         judge.decide(use, target, source)
     mentions: list[Mention] = []
@@ -192,11 +202,23 @@ class _Vocabulary:
 
     def __init__(self, tokens: Tokens, target: str) -> None:
         self._tokens = tokens
-        self._sports = _of_places(target, "sports")
+        self._sports = _of_places(target, "sports") | _OF_CLUBS
 
     @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(map(str.casefold, self._tokens.vocabulary))
+
+    @cached_property
+    def _text(self) -> str:
+        return self._tokens.text.casefold()
+
+    def holds(self, phrase: str) -> bool:
+        """Tell whether a word or several together stand in the text, in any case."""
+        wanted = phrase.casefold()
+        if wanted in self.words:
+            return True
+        parts = tokenize(wanted).words
+        return len(parts) > 1 and self.words.issuperset(parts) and wanted in self._text
 
     @cached_property
     def _sport(self) -> list[int]:
@@ -220,6 +242,45 @@ class _Vocabulary:
         """Tell whether words of sport or a score stand around the words from first to last."""
         place = bisect_left(self._sport, first - _NEAR)
         return place < len(self._sport) and self._sport[place] <= last + _NEAR
+
+
+class _Surroundings:
+    """Which entities the context of an entity names: the country of a town, the towns of a region."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+        self._known: dict[str, Mapping[int, str]] = {}
+
+    def of(self, entity: Entity) -> Mapping[int, str]:
+        """Return the numbers of the entities that the context names, each with the word that names it."""
+        known = self._known.get(entity.id)
+        if known is None:
+            find = self._base.references
+            known = self._known[entity.id] = {
+                reference.entity: word for word in entity.context for reference in find(key_of(word)) if not reference.ambiguous
+            }
+        return known
+
+    def named(self, entity: Entity, support: Mapping[str, int]) -> list[str]:
+        """Return the words of the context that name an entity which the text names, in whatever form."""
+        return [word for number, word in self.of(entity).items() if support.get(self._base.by_number(number).id)]
+
+    def told_apart(self, options: Sequence[_Reading], doubts: tuple[int, ...], behind: Match) -> tuple[int, ...]:
+        """Return the doubts of readings with what the name directly behind them says ("Tripoli, Lebanon")."""
+        numbers = {reference.entity for reference in behind.references}
+        country = all(self._base.by_number(number).kind == "country" for number in numbers)
+
+        def told(option: _Reading) -> int:
+            own = self.of(option.entity) if option.entity.kind in _PLACES else {}
+            if not numbers.isdisjoint(own):
+                return _REGION_BEHIND
+            elsewhere = option.ambiguous and country and any(self._base.by_number(number).kind == "country" for number in own)
+            return _ELSEWHERE_BEHIND if elsewhere else 0
+
+        return tuple([found | told(option) for option, found in zip(options, doubts, strict=True)])
+
+
+_REGION_FOLLOWS = frozenset({", ", " ("})
 
 
 def _with_last_stops(doc: Document, mentions: list[Mention]) -> list[Mention]:
@@ -274,7 +335,7 @@ def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None
         languages = frozenset(target if reference.lang == ANY else reference.lang for reference in references)
         best = min(references, key=lambda r: (r.lang != target, r.lang != source, r.status == "deprecated"))
         score, evidence = _prior(best, languages, match, target, source)
-        ambiguous = match.first == match.last and any(reference.ambiguous for reference in references)
+        ambiguous = any(reference.ambiguous for reference in references)
         entity = base.by_number(number)
         doubtful = ambiguous or entity.kind in _PLACES or entity.kind == "person"
         options.append(_Reading(entity, best, languages, score, evidence, ambiguous, doubtful))
@@ -282,20 +343,21 @@ def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None
 
 
 def _doubts(
-    option: _Reading, match: Match, tied: bool, tokens: Tokens, vocabulary: _Vocabulary, target: str, source: str | None
+    option: _Reading, match: Match, tied: Match | None, tokens: Tokens, vocabulary: _Vocabulary, target: str, source: str | None
 ) -> int:
-    """Return what the place of a name says of a reading; `tied` where another name stands directly before it."""
+    """Return what the place of a name says of a reading; `tied` is the name directly before it, if any."""
     found = 0
     if option.ambiguous:
         found = _HARDLY_A_WORD if _hardly_a_word(match, option, tokens, target, source) else _A_WORD
     kind = option.entity.kind
     if kind in _PLACES and (
-        _in_longer_name(match, tokens, target) or (option.reference.lang == ANY and _behind_first_name(match, tokens, target))
+        _in_longer_name(match, tokens, target, option.languages)
+        or (option.reference.lang == ANY and _behind_first_name(match, tokens, target))
     ):
         found |= _PART
-    if kind == "place" and not tied and _ends_compound(match, tokens, target):
+    if kind == "place" and tied is None and _ends_compound(match, tokens, target):
         found |= _PART
-    if kind == "place" and _is_team(match, tokens, vocabulary, target):
+    if (kind == "place" or (kind == "country" and option.ambiguous)) and _is_team(match, tokens, vocabulary, target):
         found |= _TEAM
     if kind == "person" and match.first == match.last and _other_first_name(match, tokens, target):
         found |= _OTHERS
@@ -322,6 +384,12 @@ def _hardly_a_word(match: Match, option: _Reading, tokens: Tokens, target: str, 
     Capitals among mixed-case words are an acronym, unless the word is a function word that may be stressed (IS); a
     capital in the middle of a sentence is a name, where the language does not write nouns so; behind "in" it is a place.
     """
+    if match.first != match.last:
+        return not option.entity.context and _capitalized(match, tokens, target)
+    if option.entity.kind == "place" and _opens_dateline(match, tokens.text):
+        return True
+    if option.entity.kind == "person" and _behind_title(match, tokens, target):
+        return True
     word, languages = tokens.word(match.first), option.languages
     if word.isupper() and (option.reference.kind == "acronym" or option.reference.lang == ANY):
         return word.casefold() not in function_words(target) or (target not in languages and source in languages)
@@ -334,14 +402,33 @@ def _hardly_a_word(match: Match, option: _Reading, tokens: Tokens, target: str, 
     return tokens.gap(match.first - 1) in {" ", "\u00a0", "'", "’"} and tokens.word(match.first - 1)[0].islower()
 
 
-def _in_longer_name(match: Match, tokens: Tokens, target: str) -> bool:
+def _capitalized(match: Match, tokens: Tokens, target: str) -> bool:
+    """Tell whether the words of a name but articles and prepositions are capitalized."""
+    words = [tokens.word(index) for index in range(match.first, match.last + 1)]
+    return all(not word[0].islower() or word.casefold() in function_words(target) for word in words)
+
+
+def _opens_dateline(match: Match, text: str) -> bool:
+    """Tell whether a name opens a line as the place from which it is reported ("WASHINGTON (Reuters) - ")."""
+    return text[match.start - 1 : match.start] in {"", "\n"} and _DATELINE.match(text, match.end) is not None
+
+
+def _behind_title(match: Match, tokens: Tokens, target: str) -> bool:
+    """Tell whether an abbreviated title stands directly before a surname ("M.", "Dr.")."""
+    if match.first == 0 or tokens.gap(match.first - 1) not in _BEHIND_TITLE:
+        return False
+    title = tokens.word(match.first - 1)
+    return title[0].isupper() and len(title) <= _LONGEST_ABBREVIATION and title.casefold() in _before_names(target)
+
+
+def _in_longer_name(match: Match, tokens: Tokens, target: str, languages: frozenset[str]) -> bool:
     """Tell whether a place's name belongs to a club, a street or a person ("Eintracht Frankfurt", "Milan Sievers")."""
     before = tokens.word(match.first - 1).casefold() if match.first and tokens.gap(match.first - 1) in _BEHIND_OF else ""
     if before in _CLUBS or before in _STREETS:
         return True
     if before in _OF and match.first > 1 and tokens.word(match.first - 2).casefold() in _STREETS:
         return True
-    after = "" if target == "de" else _next_capital(match, tokens)
+    after = "" if target == "de" and target in languages else _next_capital(match, tokens)
     return bool(after) and after.casefold() not in OF_PLACES and after.casefold() not in _before_names(target)
 
 
@@ -364,11 +451,16 @@ def _ends_compound(match: Match, tokens: Tokens, target: str) -> bool:
 
 
 def _is_team(match: Match, tokens: Tokens, vocabulary: _Vocabulary, target: str) -> bool:
-    """Tell whether a town may stand for its team: behind "against" in a contest, or among words of sport and not behind "in"."""
+    """Tell whether a town may stand for its team: beside "against" in a contest, or among words of sport and not behind "in"."""
     before = tokens.word(match.first - 1).casefold() if match.first else ""
-    if before in _of_places(target, "against"):
+    against = _of_places(target, "against")
+    after = tokens.word(match.last + 1).casefold() if match.last + 1 < len(tokens) else ""
+    if before in against or after in against:
         words = {tokens.word(index) for index in range(max(0, match.first - _CLAUSE), match.first)}
-        return vocabulary.speaks_of_sport or not words.isdisjoint(_of_places(target, "contests"))
+        if vocabulary.speaks_of_sport or not words.isdisjoint(_of_places(target, "contests")):
+            return True
+        if before in against:
+            return False
     if before in _of_places(target, "before"):
         return False
     return vocabulary.sport_near(match.first, match.last)
@@ -393,7 +485,10 @@ def _next_capital(match: Match, tokens: Tokens) -> str:
     return "" if end - first >= _SHORTEST_HEADLINE and capitals * 5 > 3 * (end - first) else after
 
 
+_DATELINE = re.compile(r"\s(?:\([^()\n]{2,25}\)\s)?[-\u2013\u2014]\s")
 _CLOSE = frozenset({" ", "\u00a0"})
+_BEHIND_TITLE = frozenset({". ", ".\u00a0"})
+_LONGEST_ABBREVIATION = 4
 _BEHIND_OF = _CLOSE | {"'", "’"}
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _TIES = _CLOSE | _HYPHENS
@@ -403,6 +498,7 @@ _CLUBS = frozenset(
     """fc rb sc sv ac as afc vfb vfl tsv tsg fsv eintracht borussia hertha bayer juventus lazio hellas real deportivo sporting
     olympique inter dynamo dinamo athletic atlético atletico racing stade kickers arminia fortuna sampdoria""".split()
 )
+_OF_CLUBS = frozenset(("FC", "AFC", "CF", "VfB", "VfL", "TSV", "FSV"))
 _STREETS = frozenset(("rue", "avenue", "boulevard", "calle", "avenida", "via", "viale", "piazza"))
 _OF = frozenset(("d", "da", "de", "del", "della", "des", "di", "do", "du", "of"))
 # English words that follow a place's name and leave it a name of its own ("Nuremberg Police").
@@ -474,15 +570,17 @@ class _Judge:
         defining: for each acronym that the text defines the entities that its expansion names.
         support: how often each entity is named beyond doubt.
         vocabulary: the text's words.
+        surroundings: which entities the context of an entity names.
     """
 
     defining: Mapping[str, set[str]]
     support: Counter[str]
     vocabulary: _Vocabulary
+    surroundings: _Surroundings
 
     def decide(self, use: _Use, target: str, source: str | None) -> None:
         """Say what a name means where it stands so, or what it may well mean where that cannot be told."""
-        ranked = [self._weighed(option, doubts, use.surface) for option, doubts in zip(use.readings, use.doubts, strict=True)]
+        ranked = [self._weighed(option, doubts, use) for option, doubts in zip(use.readings, use.doubts, strict=True)]
         ranked.sort(key=lambda option: -option.score)
         best = ranked[0]
         if best.score < THRESHOLD or (len(ranked) > 1 and best.score - ranked[1].score < _MARGIN):
@@ -493,10 +591,10 @@ class _Judge:
         assert lang is not None
         use.meant = best.entity.id, use.surface, lang, reading.reference.kind, round(best.score, 4), best.evidence
 
-    def _weighed(self, option: _Reading, doubts: int, surface: str) -> _Ranked:
+    def _weighed(self, option: _Reading, doubts: int, use: _Use) -> _Ranked:
         entity, score = option.entity, _score(option, doubts)
         evidence = [*option.evidence, *(words for doubt, _, words in _DOUBTS if doubts & doubt)]
-        defining = self.defining.get(surface)
+        defining = self.defining.get(use.surface)
         if defining:
             meant = entity.id in defining
             evidence.append("defined in the text" if meant else "the text defines it otherwise")
@@ -505,10 +603,15 @@ class _Judge:
             score += _SAME_ENTITY
             evidence.append("other names of it stand in the text")
         if entity.context:
-            words = [word for word in entity.context if word.casefold() in self.vocabulary.words]
+            words = [word for word in entity.context if self.vocabulary.holds(word)]
+            if not words and (option.ambiguous or len(use.readings) > 1):
+                words = self.surroundings.named(entity, self.support)
             if words:
                 score += _CONTEXT
                 evidence.append("beside " + ", ".join(words[:3]))
+            elif doubts & _HARDLY_A_WORD and option.reference.kind != "acronym" and not self.support[entity.id]:
+                score -= _CONTEXT
+                evidence.append("beside no word of its context")
         return _Ranked(entity, option, min(score, _DEFINED), tuple(evidence))
 
 
