@@ -37,6 +37,7 @@ JUDGED = frozenset(
 
 
 SAME = {
+    "cham-germany": "landkreis-cham",
     "dingolfing-landau": "kreis-dingolfing-landau",
     "dingolfing-landau-district-office": "landratsamt-dingolfing-landau",
     "enzkreis": "kreis-enzkreis",
