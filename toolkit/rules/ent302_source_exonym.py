@@ -7,7 +7,7 @@ Court".
 
 Never inside a longer proper name ("Air France"). The fix is safe where the name means one place only and
 is not an ordinary word; else unsafe. Minor where print in the text's language also uses local names (Nürnberg, Tirol): of
-towns and regions that the packs do not list as established, in no case of countries.
+towns, regions and bodies that the packs do not list as established, in no case of countries.
 """
 
 from __future__ import annotations
