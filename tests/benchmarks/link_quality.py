@@ -38,14 +38,18 @@ JUDGED = frozenset(
 
 SAME = {
     "cham-germany": "landkreis-cham",
+    "cnss-morocco": "caisse-nationale-de-securite-sociale",
     "dingolfing-landau": "kreis-dingolfing-landau",
     "dingolfing-landau-district-office": "landratsamt-dingolfing-landau",
     "enzkreis": "kreis-enzkreis",
+    "french-ecology-ministry": "french-ecological-transition-ministry",
     "middle-franconia-police": "police-mittelfranken",
     "munich-local-court": "amtsgericht-munchen",
     "nuremberg-police": "police-nurnberg",
     "oakland-police": "police-department-oakland",
     "parquet-de-nanterre": "parquet-nanterre",
+    "perpignan-mediterranee": "perpignan-mediterranee-metropole",
+    "prussian-palaces-and-gardens-foundation": "stiftung-preussische-schlosser-und-garten",
     "schoenthal": "schonthal",
     "viktoria-aschaffenburg": "club-viktoria-aschaffenburg",
 }

@@ -10,7 +10,7 @@ from toolkit.entities import KnowledgeBase, link
 from toolkit.entities.records import ANY, DATA, Entity, Name, merged, read_gazetteer
 from toolkit.errors import InputError
 
-GAZETTEER = DATA / "gazetteer.tsv"
+GAZETTEER, NEWSMAKERS = DATA / "gazetteer.tsv", DATA / "newsmakers.tsv"
 HEAD = "id\tcountry\tpopulation\tnames\tambiguous\n"
 
 
@@ -33,12 +33,19 @@ def test_every_row_says_its_country_and_size() -> None:
     rows = [line.split("\t") for line in GAZETTEER.read_text(encoding="utf-8").splitlines() if not line.startswith("#")][1:]
     assert len(rows) > 10_000
     assert [row for row in rows if len(row[1]) != 2 or not row[1].isupper()] == []
-    assert {row[2] for row in rows} == {"1k", "5k", "10k", "15k", "50k", "100k", "300k", "1M"}
+    assert {row[2] for row in rows} == {"500", "1k", "5k", "10k", "15k", "50k", "100k", "300k", "1M"}
 
 
 def test_no_name_stands_twice(places: dict[str, Entity]) -> None:
     counts = Counter((name.lang, name.text) for place in places.values() for name in place.names)
     assert [name for name, count in counts.items() if count > 1] == []
+
+
+def test_newsmakers_have_full_names_that_stand_once() -> None:
+    people = read_gazetteer(NEWSMAKERS)
+    counts = Counter(name.text for entity in people.values() for name in entity.names)
+    assert [text for text, count in counts.items() if count > 1] == []
+    assert [n.text for e in people.values() if e.kind == "person" for n in e.names if " " not in n.text] == []
 
 
 def test_a_name_belongs_to_all_languages_in_latin_letters_or_to_the_one_it_says(tmp_path: Path) -> None:
@@ -50,6 +57,19 @@ def test_a_name_belongs_to_all_languages_in_latin_letters_or_to_the_one_it_says(
     (name,) = place["essen"].names
     assert (name.text, name.lang, name.ambiguous) == ("Essen", ANY, True)
     assert [n.text for n in place["essen"].named("pt")] == ["Essen"]
+
+
+def test_under_the_heading_kind_rows_are_of_that_kind(tmp_path: Path) -> None:
+    path = table(tmp_path, "ada-lovelace\tGB\tperson\tAda Lovelace\t\nskipton\tGB\tcompany\tSkipton\t\n")
+    path.write_text(path.read_text().replace("population", "kind"))
+    entities = read_gazetteer(path)
+    assert [(key, entity.kind, entity.names[0].kind) for key, entity in entities.items()] == [
+        ("ada-lovelace", "person", "full"),
+        ("skipton", "company", "short"),
+    ]
+    path.write_text(path.read_text().replace("company", "firm"))
+    with pytest.raises(InputError, match="unknown kind 'firm'"):
+        read_gazetteer(path)
 
 
 @pytest.mark.parametrize(

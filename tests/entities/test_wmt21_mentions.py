@@ -12,7 +12,7 @@ from toolkit.entities import KnowledgeBase
 
 TARGET = 0.95
 # Just under what is measured: coverage, precision and recall (of the known, which fell as more became known).
-FLOORS = {"en": (0.74, 0.95, 0.74), "de": (0.72, 0.96, 0.72), "fr": (0.58, 0.96, 0.83)}
+FLOORS = {"en": (0.8, 0.95, 0.73), "de": (0.79, 0.95, 0.72), "fr": (0.65, 0.97, 0.84)}
 
 
 def texts(file: Annotated) -> list[str]:

@@ -210,11 +210,12 @@ def _slug(text: str) -> str:
 
 
 def read_gazetteer(path: Path) -> dict[str, Entity]:
-    """Read a table of places that need no record: one a line, tab-separated, after a line of headings; # begins a remark.
+    """Read a table of entities that need no record: one a line, tab-separated, after a line of headings; # begins a remark.
 
-    The columns are the place's id, its country and class of population (for reviewers), its names, and "ambiguous" where
-    they also mean something else. Names are joined by "|", the preferred one first; one that not all languages in Latin
-    letters write so has its language before it ("en:Chita|ru:Чита").
+    The columns are the entity's id, its country, a place's class of population (both for reviewers) or under the heading
+    "kind" the kind of entity, its names, and "ambiguous" where they also mean something else. Names are joined by "|", the
+    preferred one first; one that not all languages in Latin letters write so has its language before it
+    ("en:Chita|ru:Чита").
 
     Raises:
         InputError: the file cannot be read or a line does not hold what it must.
@@ -223,20 +224,25 @@ def read_gazetteer(path: Path) -> dict[str, Entity]:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
         raise InputError("cannot be read as UTF-8 text", where=str(path)) from None
-    places: dict[str, Entity] = {}
+    entities: dict[str, Entity] = {}
     rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line and line[0] != "#"]
+    kinds = rows[0][1][2:3] == ["kind"]
     for number, row in rows[1:]:
-        if len(row) != _COLUMNS or not _ID.fullmatch(row[0]) or row[0] in places or row[4] not in {"", "ambiguous"}:
+        if len(row) != _COLUMNS or not _ID.fullmatch(row[0]) or row[0] in entities or row[4] not in {"", "ambiguous"}:
             raise InputError("must be a new id, country, population, names and 'ambiguous' or nothing", where=f"{path}:{number}")
+        kind = row[2] if kinds else "place"
+        if kind not in KINDS:
+            raise InputError(f"unknown kind {kind!r}; known: " + ", ".join(KINDS), where=f"{path}:{number}")
+        shape: NameKind = "full" if kind == "person" else "short"
         names: list[Name] = []
         for name in row[3].split("|"):
             lang, _, text = name.rpartition(":")
             status: Status = "accepted" if any(other.lang == (lang or ANY) for other in names) else "preferred"
-            names.append(Name(text, lang or ANY, "short", status, bool(row[4])))
+            names.append(Name(text, lang or ANY, shape, status, bool(row[4])))
         if not all(name.text.strip() for name in names):
             raise InputError("has an empty name", where=f"{path}:{number}")
-        places[row[0]] = Entity(row[0], "place", tuple(names))
-    return places
+        entities[row[0]] = Entity(row[0], kind, tuple(names))
+    return entities
 
 
 def _entity(key: str, record: Any, path: str) -> Entity:
