@@ -42,3 +42,40 @@ def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -
 )
 def test_what_is_right(found, text: str) -> None:
     assert found(text, "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "suggestion"),
+    [
+        ("In 2019, the government has decided to close the plant.", "has decided", "decided"),
+        ("Last year, the company has sold 300,000 cars.", "has sold", "sold"),
+        ("Three days ago, the army has retaken the town.", "has retaken", "retook"),
+        ("On Tuesday, the police have arrested three men.", "have arrested", "arrested"),
+        ("The Senate has voted the law the 12 July.", "has voted", "voted"),
+        ("He has been elected mayor in 2014.", "has been elected", None),
+        ("He is born in 1952 in Lyon.", "is", "was"),
+        ("The king will die in 1715 at Versailles.", "will die", None),
+    ],
+)
+def test_times_that_are_over(found, text: str, surface: str, suggestion: str | None) -> None:
+    assert found(text) == [(surface, suggestion)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since 2019, the government has decided nothing.",
+        "In the past year, the company has sold 300 cars.",
+        "The government has decided to close the plant in 2027.",
+        "She has confirmed that she will run in 2027.",
+        "In 2019 the law changed and it has been used since.",
+    ],
+)
+def test_times_that_go_on(found, text: str) -> None:
+    assert found(text) == []
+
+
+def test_portuguese_perfect_of_what_happened_a_number_of_times(found) -> None:
+    text = "The civil defence has been registering two deaths."
+    assert found(text, "pt") == [("has been registering", None)]
+    assert found(text, "fr") == []

@@ -49,3 +49,31 @@ def test_german_sollen(found) -> None:
     assert found(text, "de") == [("should have demanded", "reportedly demanded")]
     assert found(text, "fr") == []
     assert found("He should have acted sooner, according to the report.", "de") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("The attack, which would have killed ten people, took place near the border.", "would have killed"),
+        ("Among them is an officer who would have warned the clan.", "would have warned"),
+        ("It would be two dead and five wounded.", "It would be two dead"),
+        ("A short circuit would be the cause, according to the experts.", "would be"),
+        ("The author of the shots would be a former policeman.", "would be"),
+        ("At least 30 soldiers would have been taken prisoner by the rebels.", "would have been taken"),
+    ],
+)
+def test_what_romance_languages_report(found, text: str, surface: str) -> None:
+    assert [words for words, _ in found(text, "it")] == [surface]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bomb, which would have killed dozens, was defused.",
+        "She was a player who would have improved any team.",
+        "The winner would be a former champion.",
+        "According to the plan, the railway would be the cause of delays.",
+    ],
+)
+def test_what_did_not_happen_or_is_only_planned(found, text: str) -> None:
+    assert found(text, "it") == []

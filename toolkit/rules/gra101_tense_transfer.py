@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
+from toolkit.languages import base
 from toolkit.languages.searching import matches_from, matches_near, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
@@ -25,7 +26,7 @@ _PAST = {
         r"(\w+) (\w+)",
         """begun began, broken broke, come came, chosen chose, done did, driven drove, fallen fell, flown flew, given gave,
         gone went, grown grew, known knew, risen rose, run ran, seen saw, shown showed, spoken spoke, stolen stole, sworn swore,
-        taken took, thrown threw, withdrawn withdrew, written wrote, become became""",
+        taken took, thrown threw, withdrawn withdrew, written wrote, become became, retaken retook, sunk sank, overthrown overthrew""",
     )
 }
 _SAME = frozenset(
@@ -38,7 +39,8 @@ _OVER = frozenset(
     """escaped died killed arrested attacked arrived won lost fled left crashed exploded collapsed resigned shot wounded injured
     destroyed bombed struck fired hit seized captured kidnapped murdered stabbed clashed erupted landed met tested said told
     condemned denied rejected voted signed inaugurated opened returned entered published visited sentenced
-    acquitted convicted launched recorded registered reported claimed expressed confirmed""".split()
+    acquitted convicted launched recorded registered reported claimed expressed confirmed elected appointed founded retaken
+    crossed adopted approved abolished assassinated dismissed discovered unveiled occurred decided""".split()
 )
 _PLANNED = regex(r"\b(?:strikes?|protests?|meetings?|talks|votes?|elections?|summit|hearing|march|match|game)\b")
 _MODAL = regex(r"\b(?:would|could|should|might|may|must|will|to|can|shall|cannot|ought)(?: \w+)? \Z")
@@ -46,6 +48,8 @@ _MODAL = regex(r"\b(?:would|could|should|might|may|must|will|to|can|shall|cannot
 _DAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _COUNT = r"(?:\d{1,3}|an?|two|three|four|five|six|seven|eight|nine|ten|a few|several)"
+_COUNT_OPENING = r"(?:\d{1,3}|An?|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|A few|Several)"
+_COUNT_WORDS = ("a", "an", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several")
 _FINISHED = (
     "(?:(?:yesterday|the day before yesterday"
     f"|last (?:night|week|month|year|weekend|summer|winter|spring|autumn|{_DAY}))(?!['’]s)"
@@ -57,13 +61,36 @@ _STOPS = (
     "was were is are had has have will would not been of by he she it they we you i said held made taken signed set due"
 )
 _BETWEEN = rf"((?: (?!(?:{'|'.join(_STOPS.split())})\b|[a-z]+ed\b)[\w’'-]{{1,40}}){{0,6}}?)"
+_DATED = rf"on \d{{1,2}} {_MONTH}|on {_MONTH} \d{{1,2}}|the \d{{1,2}} {_MONTH}|in {_MONTH} (?:19|20)\d\d|in (?:19|20)\d\d(?![–-])"
 _PERFECT = regex(
     rf"\b(?:has|have)( (?:also|just|already|again|even|now|finally|officially))? (been )?([a-z]{{2,14}}){_BETWEEN}"
-    rf" (?:{_FINISHED}|(on {_DAY}(?: (?:morning|afternoon|evening|night))?|in {_MONTH}))(?=[\s,.;:!?)\"”]|\Z)"
+    rf" (?:{_FINISHED}|(on {_DAY}(?: (?:morning|afternoon|evening|night))?|{_DATED}"
+    rf"|in {_MONTH}))(?=[\s,.;:!?)\"”]|\Z)"
 )
-_SUBJECT = r"(?:he|she|it|they|who|which|and|[A-Z][\w’'-]{1,40})"
+# A time that opens the sentence: of a day only events that must be over ("On Tuesday, police have arrested three men").
+_OPENING = regex(
+    rf"(?:^|(?<=[.!?] )|(?<=[.!?][\"”»] )|(?<=\n))(?:((?:In (?:19|20)\d\d|Last (?:week|month|year"
+    rf"|night|summer|winter)|{_COUNT_OPENING}"
+    rf" (?:hour|day|week|month|year)s? ago),|Yesterday,?)|On (?:{_DAY}"
+    rf"|(?:{_DAY},? )?\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?: (?:19|20)\d\d)?,?)"
+    rf" (?:(?!(?:{'|'.join(_STOPS.split())})\b)[\w’'-]{{1,40}} ){{1,6}}?(?:has|have)( (?:also|just"
+    rf"|already|even|finally|officially))?"
+    rf" (been )?([a-z]{{2,14}})\b(?! since)"
+)
+_STILL = regex(r"\b(?:since|so far|already|until now|to date|ever|yet|to be)\b")
+_BORN = regex(
+    rf"\b(?:is|are) born (?:in|on) (?:the )?(?:[A-Z]\w+,? (?:in"
+    rf"|on) )?(?:\d{{1,2}} )?(?:{_MONTH} )?(?:\d{{1,2}}, )?(?:1[5-9]|20)\d\d\b"
+)
+_ONGOING = regex(
+    rf"\b(?:has|have) (been (registering|recording|confirming|killing|arresting|announcing|causing"
+    rf"|seizing)) {_COUNT}\b"
+)
+_PERFECTS_WITH_BEEN = frozenset({"pt"})
+_SUBJECT = r"(?:he|she|it|they|who|which|and|[A-Z][\w’'-]{1,40}|[Tt]he (?:[a-z]{2,20} )?[a-z]{2,20})"
 _FUTURE = (
-    r"(will (?!be (?:set|based|shown|told|marked)|cover|focus|feature|remember|mark|celebrate)(?:not )?(?:be )?[a-z]{2,14})\b"
+    r"(will (?!be (?:set|based|shown|told|marked)|cover|focus|feature|remember|mark"
+    r"|celebrate)(?:not )?(?:be )?[a-z]{2,14})\b"
 )
 _HISTORY = (
     regex(rf"\b{_SUBJECT} {_FUTURE}(?: [\w’'-]{{1,40}}){{0,6}}? in 1[5-9]\d\d\b(?!['’]?s)"),
@@ -87,12 +114,37 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             yield RULE.finding(span, message)
         else:
             yield RULE.replacement(span, message, f"{adverb or ''} {_PAST.get(participle, participle)}".strip())
+    yield from _opened(doc, context)
+    for match in matches_from(_BORN, doc.text, context.tokens.offsets(["is", "are"])):
+        span = Span(match.start(), match.start() + match.group().index(" "))
+        yield RULE.replacement(span, "who is alive or dead was born", "were" if span.of(doc.text) == "are" else "was")
+    if base(context.source_lang or "") in _PERFECTS_WITH_BEEN:
+        for match in matches_from(_ONGOING, doc.text, context.tokens.offsets(["has", "have"])):
+            yield RULE.finding(Span(match.start(), match.end(2)), "what has happened a number of times is over: no -ing")
     years = [figure for figure in context.tokens.figures if len(figure) == 4 and "15" <= figure[:2] < "20"]
     before = matches_near(_HISTORY[0], doc.text, context.tokens.offsets(years), 400)
     after = matches_from(_HISTORY[1], doc.text, context.tokens.offsets(years, before=1))
     for match in (*before, *after):
         span = Span(match.start(1), match.end(1))
         yield RULE.finding(span, f"{match.group(1)!r} tells what is past as if it were to come")
+
+
+def _opened(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield perfects behind a finished time that opens the sentence."""
+    openings = context.tokens.offsets(["in", "last", "yesterday", "on", *_COUNT_WORDS])
+    for match in matches_from(_OPENING, doc.text, openings):
+        finished, adverb, passive, participle = match.groups()
+        if participle in _NO_VERB or not (participle in _PAST or participle in _SAME or participle.endswith("ed")):
+            continue
+        sentence = next(context.sentences_at([match.end() - 1]))
+        if (not finished and participle not in _OVER) or _STILL.search(sentence.of(doc.text)):
+            continue
+        start = match.start() + re.search(r"(?:has|have)(?: \w+){1,3}\Z", match.group()).start()  # type: ignore[union-attr]
+        span, message = Span(start, match.end(4)), "a finished time takes the simple past, not the perfect"
+        if passive:
+            yield RULE.finding(span, message)
+        else:
+            yield RULE.replacement(span, message, f"{adverb or ''} {_PAST.get(participle, participle)}".strip())
 
 
 RULE = Rule("GRA101", "tense-transfer", "minor", "linguistic/grammar", check, __doc__, targets=frozenset({"en"}))

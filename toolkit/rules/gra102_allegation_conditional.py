@@ -26,20 +26,65 @@ _WOULD_BE = regex(
     rf"\bthere would be(?: at least| about| some| more than| nearly)? {_COUNT}"
     r" (?:dead|deaths|injured|wounded|victims|missing|casualties|survivors)\b"
     r"|\bwould (?:currently |now )?be (?:aged )?(?:around |about |between \d\d and )?\d\d years old\b"
-    r"|\btoll would be (?:at least |of |about |around )?\d",
+    r"|\btoll would be (?:at least |of |about |around )?\d"
+    rf"|\bit would be(?: at least| about| some| more than| nearly)? {_COUNT} (?:dead|deaths|injured"
+    rf"|wounded|victims|missing)\b",
     re.IGNORECASE,
 )
+_ROMANCE = frozenset({"fr", "es", "it", "pt"})
+# Of what is now, or who somebody is; English has no such use of "would be" even where a source is named.
+_WOULD_BE_SAID = regex(
+    r"\b(?:authors?|perpetrators?|attackers?|assailants?|gunm[ae]n|shooters?|killers?|culprits?"
+    r"|kidnappers?|robbers?)(?: [a-z]+){0,4}?"
+    r" (would be) (?:an? |the )?(?:former|young|member|close|relative|man|woman|teenager|minor"
+    r"|soldier|policem[ae]n|officer|foreigner"
+    r"|neighbou?r|national|\d)"
+    r"|(?:\b[Aa]ccording to (?:our|their|\w+'s) (?:information"
+    r"|sources)\b[^.;]{0,80}? )(would(?: (?:already|even|also))? [a-z]+)\b"
+)
+_WOULD_BE_TOLD = regex(
+    r"\b(would be) (?:(?:the )?(?:cause|origin|source|motive|author|perpetrator|culprit|mastermind)\b"
+    r"|behind\b|at the origin\b"
+    r"|responsible for (?:the|this|these|several|\d)|dead\b|missing\b|injured\b|wounded\b"
+    r"|seriously (?:injured|wounded)"
+    r"|in (?:a )?(?:critical|serious|stable)|(?:still )?(?:trapped|alive|hospitali[sz]ed|on the run"
+    r"|at large|involved|linked|implicated))"
+)
+_TOLD = regex(
+    r"\b[Aa]ccording to (?:the |a |an |some |several |initial |first |local |our )?(?:first |initial "
+    r"|local |judicial |police |security )*"
+    r"(?:experts?|police|witness(?:es)?|information|media|press|sources?|investigators?|firefighters?"
+    r"|firemen|prosecutors?|reports?"
+    r"|residents|officials?|authorities|findings|elements|newspapers?|neighbou?rs|family|relatives"
+    r"|doctors|rescuers|inquiry"
+    r"|investigation|[A-Z]\w+)"
+)
+# What did not happen because it was stopped, or is only planned, stands in the conditional rightly.
+_STOPPED = regex(
+    r"\b(?:defused|foiled|thwarted|averted|avoided|prevented|stopped|failed|rejected|blocked"
+    r"|cancell?ed|vetoed|defeated|scrapped"
+    r"|withdrawn|abandoned|dropped|intercepted|plot|bill|plan|proposal|project|amendment|deal|scheme"
+    r"|law|reform|measures?)\b",
+    re.IGNORECASE,
+)
+_WHO = regex(r"\b(?:which|who)(?:,[^,]{1,60},)? \Z")
 _SOURCE = regex(
-    r"\b(?:according to|sources?|witness(?:es)?|reports?|media|press|newspaper|dailies|daily|agency|police|investigat(?:ors?|ion)"
-    r"|prosecutors?|inquiry|officials?|authorities|residents|preliminary|provisional|first (?:elements|findings|estimates)"
-    r"|unconfirmed|rumou?rs?|NGO|observatory|intelligence|reportedly|allegedly|ministry|spokes(?:man|woman|person)|monitor)\b",
+    r"\b(?:according to|sources?|witness(?:es)?|reports?|media|press|newspaper|dailies|daily|agency"
+    r"|police|investigat(?:ors?|ion)"
+    r"|prosecutors?|inquiry|officials?|authorities|residents|preliminary|provisional"
+    r"|first (?:elements|findings|estimates)"
+    r"|unconfirmed|rumou?rs?|NGO|observatory|intelligence|reportedly|allegedly|ministry|spokes(?:man"
+    r"|woman|person)|monitor)\b",
     re.IGNORECASE,
 )
 _FIGURE = regex(rf"[^.;]{{0,40}}?\b{_COUNT}\b")
 _CONDITION = regex(
-    r"\b(?:if|unless|otherwise|without|had (?:it|he|she|they|we|I|the|this|that|not)|were (?:it|he|she|they|the|to)|but for"
-    r"|instead|else|ideally|normally|in theory|hypothetically|suppose|imagine|wish(?:es|ed)?|rather|alternatively|whether"
-    r"|in that case|even|once|when|until|by then|by the time|nobody|no one|never|what|how|why|whoever|anyone|anybody|maybe"
+    r"\b(?:if|unless|otherwise|without|had (?:it|he|she|they|we|I|the|this|that|not)|were (?:it|he"
+    r"|she|they|the|to)|but for"
+    r"|instead|else|ideally|normally|in theory|hypothetically|suppose|imagine|wish(?:es|ed)?|rather"
+    r"|alternatively|whether"
+    r"|in that case|even|once|when|until|by then|by the time|nobody|no one|never|what|how|why|whoever"
+    r"|anyone|anybody|maybe"
     r"|perhaps|probably|surely|certainly|likely|could have)\b",
     re.IGNORECASE,
 )
@@ -50,15 +95,24 @@ _HYPOTHETICAL = frozenset(
     meant appreciated done gone known come happened noticed guessed imagined believed""".split()
 )
 _REPORTED = regex(
-    r"\b(?:said|told|says|thought|believed|knew|felt|feared|hoped|promised|predicted|argued|argues|suggested|estimated|estimates|admitted|stressed"
-    r"|added|insisted|calculated|warned|claims|claimed|think|thinks|sure|explained|concluded|ruled|which|he|she|they|we|I|you|it|that)"
+    r"\b(?:said|told|says|thought|believed|knew|felt|feared|hoped|promised|predicted|argued|argues"
+    r"|suggested|estimated|estimates|admitted|stressed"
+    r"|added|insisted|calculated|warned|claims|claimed|think|thinks|sure|explained|concluded|ruled"
+    r"|which|he|she|they|we|I|you|it|that)"
     r"(?: that)?(?: (?:it|he|she|they|this|that|such|the|a|an)(?: [\w’'-]{1,40}){0,4})? \Z"
 )
 _DEEDS = frozenset(
     """killed wounded injured died arrested fled escaped attacked kidnapped abducted murdered shot stabbed raped bombed destroyed
     fired captured seized tortured executed crashed exploded collapsed disappeared perished drowned stolen embezzled received sold
-    beheaded infiltrated opened demanded deployed committed smuggled burned burnt damaged targeted crossed""".split()
+    beheaded infiltrated opened demanded deployed committed smuggled burned burnt damaged targeted crossed sunk""".split()
 )
+# What people are accused of, behind "who".
+_ACCUSED_OF = _DEEDS | frozenset(
+    """warned paid bribed threatened helped ordered financed funded transferred handed recruited trained provided supplied
+    contacted informed sheltered hidden harassed insulted beaten hit struck lured extorted laundered diverted misused
+    assaulted abused touched forced driven thrown pushed spied""".split()
+)
+_PRISONER = regex(r" (?:prisoners?|hostage)\b")
 
 _IRREGULAR = frozenset(
     "won lost left found sent brought caught fought hit struck led paid taken given begun chosen fallen written put met".split()
@@ -81,8 +135,9 @@ def _in_sentence(doc: Document, context: Context, sentence: Span, body: str) -> 
         auxiliary, before, after, passive, participle = match.groups()
         if auxiliary != "would" and (context.source_lang != "de" or participle not in _DEEDS | _SAID):
             continue
-        if not _is_event(participle, body, match, context, sourced=sourced) or _REPORTED.search(
-            body, max(0, match.start() - 120), match.start()
+        if not _is_accusation(participle, body, match, context) and (
+            not _is_event(participle, body, match, context, sourced=sourced)
+            or _REPORTED.search(body, max(0, match.start() - 120), match.start())
         ):
             continue
         span = Span(sentence.start + match.start(), sentence.start + match.end())
@@ -91,14 +146,39 @@ def _in_sentence(doc: Document, context: Context, sentence: Span, body: str) -> 
         adverbs = (before + after).replace("allegedly ", "")
         suggestion = f"reportedly {adverbs}{'was ' if passive else ''}{participle}"
         yield RULE.replacement(span, f"{match.group()!r} reads as if it had not happened; it is only reported", suggestion)
-    for match in _WOULD_BE.finditer(body):
-        span = Span(sentence.start + match.start(), sentence.start + match.end())
+    patterns = [_WOULD_BE]
+    if context.source_lang in _ROMANCE:
+        patterns += [_WOULD_BE_SAID, _WOULD_BE_TOLD] if _TOLD.search(body) else [_WOULD_BE_SAID]
+    found: list[Span] = []
+    for match in (match for pattern in patterns for match in pattern.finditer(body)):
+        if _REPORTED.search(body, max(0, match.start() - 120), match.start()):
+            continue
+        group = match.lastindex or 0
+        span = Span(sentence.start + match.start(group), sentence.start + match.end(group))
+        if any(span.overlaps(other) for other in found):
+            continue
         if not context.in_quotation(span) and not _NOT_NOW.search(body, match.end()):
-            yield RULE.finding(span, f"{match.group()!r} reads as a supposition; it is only reported", confidence=0.8)
+            found.append(span)
+            yield RULE.finding(span, f"{match.group(group)!r} reads as a supposition; it is only reported", confidence=0.8)
+
+
+def _is_accusation(participle: str, body: str, match: re.Match[str], context: Context) -> bool:
+    """Tell whether a relative clause tells what somebody is said to have done ("an officer who would have warned the clan")."""
+    before = _WHO.search(body, max(0, match.start() - 80), match.start())
+    return (
+        context.source_lang in _ROMANCE
+        and match.group(1) == "would"
+        and before is not None
+        and participle in (_ACCUSED_OF if before.group().startswith("who") else _DEEDS)
+        and not _STOPPED.search(body)
+    )
 
 
 def _is_event(participle: str, body: str, match: re.Match[str], context: Context, *, sourced: bool) -> bool:
     """Tell whether the verb tells an event that somebody reports: a source in the sentence, or figures of a deed."""
+    prisoner = participle == "taken" and bool(_PRISONER.match(body, match.end()))
+    if prisoner:
+        return sourced or context.source_lang is not None
     if participle in _HYPOTHETICAL or not (participle.endswith("ed") or participle in _DEEDS or participle in _IRREGULAR):
         return False
     if sourced:
