@@ -12,6 +12,7 @@ name may be the editor's correction.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -40,7 +41,10 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         near = beads[max(number - 1, 0) : number + 2]
         said = _named(context.source_linked, near, "source", context.base)
         found = _named(context.linked, near, "target", context.base)
-        lost = [mention for mention in theirs if mention.entity not in found]
+        here = Counter(mention.entity for mention in context.mentions if bead.target_span.contains(mention.span))
+        there = Counter(mention.entity for mention in theirs)
+        # What is named twice there and once here may have been exchanged once.
+        lost = [m for m in theirs if m.entity not in found or (there[m.entity] > here[m.entity] > 0)]
         for mention in ours:
             if mention.entity in said:
                 continue
@@ -83,9 +87,10 @@ def _exchanged(ours: Mention, theirs: Mention, bead: Bead, context: Context) -> 
     if mine.kind != other.kind or _words(mine) & _words(other):
         return False
     # The name may stand there, or stood there, in a form that the knowledge base does not know.
-    return not (
-        _stands(mine, bead.source_span.of(context.source.text)) or _stands(other, bead.target_span.of(context.document.text))
-    )
+    if _stands(mine, bead.source_span.of(context.source.text)):
+        return False
+    named = any(m.entity == theirs.entity and bead.target_span.contains(m.span) for m in context.mentions)
+    return named or not _stands(other, bead.target_span.of(context.document.text))
 
 
 def _stands(entity: Entity, text: str) -> bool:
