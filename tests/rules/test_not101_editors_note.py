@@ -34,3 +34,8 @@ def test_other_brackets_are_left_alone(found, text: str) -> None:
 def test_the_fix_leaves_what_the_note_explained() -> None:
     (repaired,) = repair("Daech (the IS, ndlr) fled.", unsafe=True, source_lang="fr", select=["NOT101"])
     assert repaired.text == "Daech (the IS) fled."
+
+
+def test_a_short_marker_without_brackets(found) -> None:
+    assert found("Lookouts received 50 euros a day, ndr.", "it") == [(", ndr", "")]
+    assert found("It was shown by ARD, NDR, and WDR.", "de") == []

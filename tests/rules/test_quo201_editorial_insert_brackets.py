@@ -10,3 +10,14 @@ def test_brackets_outside_quotations_or_with_content_are_left_alone(found) -> No
 
 def test_only_into_english(found) -> None:
     assert found("« contre (leur) ennemi »", "en", "fr") == []
+
+
+def test_a_bracket_that_opens_a_quotation_or_holds_other_function_words(found) -> None:
+    assert found('"(We) will win this match," said the coach.') == [("(We)", "[We]")]
+    assert found('He denounced "an attack (against) the Republic".') == [("(against)", "[against]")]
+
+
+def test_a_noun_that_stands_for_a_pronoun(found) -> None:
+    assert found('"We want (the minister) to resign," he said.') == [("(the minister)", "[the minister]")]
+    assert found('"We want (the minister) to resign," he said.', None) == []
+    assert found('"The works (the station) are late," he said.') == []

@@ -25,6 +25,7 @@ _BRACKET = regex(r"[(\[]([^()\[\]\n]{1,300})[)\]]")
 _PART = regex(r"\s*(?:[,;:–—]|\s-)\s*")
 _NEAR = 400  # code points around a marker's first word
 _SHORTEST_BARE = 4
+_SHORT = regex(r"\s?[,–—-]\s?(nd[rta])(?=\s?[,.;)–—-]|\s*$)", re.MULTILINE)  # in small letters: NDR is a broadcaster
 
 
 def _key(text: str) -> str:
@@ -85,6 +86,11 @@ def _marker(text: str, inner: Span, markers: frozenset[str]) -> Span | None:
 
 def _bare(doc: Document, tokens: Tokens, markers: frozenset[str], found: list[Span]) -> Iterator[Finding]:
     """Yield markers that stand between commas or dashes, where only an unmistakable one counts."""
+    for match in matches_near(_SHORT, doc.text, tokens.offsets(["ndr", "ndt", "nda"]), _NEAR):
+        span = Span(match.start(), match.end())
+        if not any(span.overlaps(other) for other in found):
+            found.append(span)
+            yield _bare_finding(span, match.group(1))
     certain = {
         marker: words
         for marker in markers
@@ -104,13 +110,17 @@ def _bare(doc: Document, tokens: Tokens, markers: frozenset[str], found: list[Sp
     for match in matches_near(pattern, doc.text, offsets, _NEAR):
         span = Span(match.start(), match.end())
         if not any(span.overlaps(other) for other in found):
-            yield RULE.finding(
-                span,
-                f"{match.group(1)!r} is an editor's note of the source text",
-                suggestion="",
-                edits=[Edit(span.start, span.end, "")],
-                confidence=0.9,
-            )
+            yield _bare_finding(span, match.group(1))
+
+
+def _bare_finding(span: Span, marker: str) -> Finding:
+    return RULE.finding(
+        span,
+        f"{marker!r} is an editor's note of the source text",
+        suggestion="",
+        edits=[Edit(span.start, span.end, "")],
+        confidence=0.9,
+    )
 
 
 @cache
