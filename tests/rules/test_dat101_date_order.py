@@ -51,3 +51,30 @@ def test_british_order(found) -> None:
 )
 def test_other_targets(found, text: str, lang: str, expected: list[tuple[str, str]]) -> None:
     assert found(text, "en", lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "surface", "suggestion"),
+    [
+        ("He was arrested the 12 July in Lyon.", "fr", "the 12 July", "on July 12"),
+        ("The vote of the 3 May was annulled.", "fr", "the 3 May", "May 3"),
+        ("It returns on the Monday 8 December.", "fr", "the Monday 8 December", "Monday December 8"),
+        ("He declared an emergency on 23/06 and left.", "pt", "23/06", "June 23"),
+        ("The match was played on Sunday (12).", "pt", " (12)", ""),
+    ],
+)
+def test_articles_figures_and_brackets(found, text: str, source: str, surface: str, suggestion: str) -> None:
+    assert found(text, source) == [(surface, suggestion)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("He recalled the 7 July attacks.", "fr"),
+        ("The attacks of 9/11 changed the city; on 9/11 he was in Paris.", "fr"),
+        ("The match was played on Sunday (0-2).", "pt"),
+        ("The score on 23/06 was noted.", "de"),
+    ],
+)
+def test_dates_that_stand_as_they_should(found, text: str, source: str) -> None:
+    assert found(text, source) == []

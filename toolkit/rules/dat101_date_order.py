@@ -13,7 +13,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from toolkit.document import Document, Span
-from toolkit.languages.searching import regex
+from toolkit.edits import Edit
+from toolkit.languages import base
+from toolkit.languages.searching import matches_near, places, regex
 from toolkit.quantities import Date, Quantity, conventions
 from toolkit.quantities.lexicon import lexicon
 from toolkit.results import Finding
@@ -25,8 +27,25 @@ _ENGLISH = regex(r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z]\w+ of \d{4}|\d{1,2} of 
 _ENGLISH_DOT = regex(r"\d{1,2}\. [A-Z].*")
 _ENGLISH_PLAIN = regex(r"\d{1,2} [A-Z]\w+(?: \d{4})?")
 _BEFORE = regex(r"\b(?:on|of|until|till|from|since|by|to|after|before|between|for|and)(?: the)? \Z|\bthe \Z", re.IGNORECASE)
-_BEFORE_THE = regex(r"\b(?:on|until|since|from|by|before|after) (the )\Z", re.IGNORECASE)
+_BEFORE_THE = regex(
+    r"\b(?:on|until|since|from|by|before|after) (the )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\Z", re.IGNORECASE
+)
+_THE = regex(r"[^\W\d_] ([Tt]he )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\Z")
 _ENDS = regex(r"(?! [^\W\d_])")
+_PREPOSITION = regex(r"\b(?:on|of|until|till|from|since|by|to|after|before|between|for|and|than|with|in) \Z", re.IGNORECASE)
+# A word that cannot be what the date qualifies ("the 7 July attacks").
+_GOES_ON = regex(
+    r" (?:in|at|by|on|near|after|before|during|to|when|while|was|were|is|are|will|has|had|that|with|for|between|as)\b"
+)
+# Portuguese gives a weekday its date in brackets; in figures it puts the day first, as French, Italian and Spanish do.
+_WEEKDAY_BRACKET = regex(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?( \((\d{1,2})\))")
+_SLASHED = regex(
+    r"\b(?:on|until|since|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?) \(?((\d{1,2})/(\d{1,2})(?:/(\d{4}))?)(?![\d/])",
+    re.IGNORECASE,
+)
+_DAYS, _MONTHS = 31, 12
+_DAY_FIRST = frozenset({"pt", "fr", "it", "es"})
+_NAMED = frozenset({(9, 11), (7, 7)})  # attacks known by their date
 # What each language does not write, beside the month before the day.
 _FAULTY: Mapping[str, re.Pattern[str]] = {
     "de": regex(r"\d{1,2} [A-ZÄ][a-zä]{2,}(?: \d{4})?"),
@@ -53,10 +72,42 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             continue
         span = _core(doc, quantity)
         if _is_faulty(doc, context, span):
-            if context.target == "en" and (article := _BEFORE_THE.search(doc.text[max(0, span.start - 12) : span.start])):
-                span = Span(span.start - len(article[1]), span.end)
+            if context.target == "en" and (article := _article(doc.text, span)):
+                start = span.start - article.end() + article.start(1)
+                weekday = doc.text[start + len(article[1]) : span.start]
+                written = weekday + _written(value, doc.lang, context.target)
+                span = Span(start, span.end)
+                yield RULE.replacement(
+                    span,
+                    f"{span.of(doc.text)!r} is no date as this language writes it",
+                    written if _PREPOSITION.search(doc.text[max(0, start - 10) : start]) else f"on {written}",
+                    confidence=0.85,
+                )
+                continue
             written = _written(value, doc.lang, context.target)
             yield RULE.replacement(span, f"{span.of(doc.text)!r} is no date as this language writes it", written, confidence=0.85)
+    if context.target == "en" and base(context.source_lang or "") in _DAY_FIRST:
+        yield from _in_figures(doc, context)
+
+
+def _in_figures(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield days in figures as Romance languages give them: "on 23/06", "on Sunday (12)"."""
+    for match in matches_near(_WEEKDAY_BRACKET, doc.text, places(doc.text, ("day (", "ing (", "oon (", "ght (")), 40):
+        if 1 <= int(match[2]) <= _DAYS:
+            span = Span(match.start(1), match.end(1))
+            edit = [Edit(span.start, span.end, "")]
+            yield RULE.finding(span, f"{match[1].strip()!r} is the day of the month", suggestion="", edits=edit, confidence=0.9)
+    for match in matches_near(_SLASHED, doc.text, places(doc.text, ("/",)), 24):
+        day, month = int(match[2]), int(match[3])
+        if 1 <= day <= _DAYS and 1 <= month <= _MONTHS and (day, month) not in _NAMED:
+            span = Span(match.start(1), match.end(1))
+            written = _written(Date(int(match[4]) if match[4] else None, month, day), doc.lang, context.target)
+            yield RULE.replacement(span, f"{match[1]!r} is no date as this language writes it", written, confidence=0.85)
+
+
+def _article(text: str, span: Span) -> re.Match[str] | None:
+    before = text[max(0, span.start - 28) : span.start]
+    return _BEFORE_THE.search(before) or _THE.search(before)
 
 
 def _core(doc: Document, quantity: Quantity) -> Span:
@@ -80,7 +131,12 @@ def _is_faulty(doc: Document, context: Context, span: Span) -> bool:
     before = doc.text[max(0, span.start - 14) : span.start]
     if _ENGLISH_DOT.fullmatch(text):  # not where a sentence ends with a figure and the next begins with a month
         return bool(_BEFORE.search(before)) or text[-4:].isdigit()
-    return bool(_ENGLISH_PLAIN.fullmatch(text) and _BEFORE_THE.search(before) and _ENDS.match(doc.text, span.end))
+    if not _ENGLISH_PLAIN.fullmatch(text):
+        return False
+    if _BEFORE_THE.search(before) and _ENDS.match(doc.text, span.end):
+        return True
+    alone = _ENDS.match(doc.text, span.end) or _GOES_ON.match(doc.text, span.end)
+    return bool(_THE.search(doc.text[max(0, span.start - 28) : span.start]) and alone)
 
 
 def _written(value: Date, lang: str, target: str) -> str:
