@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 
 from toolkit.document import Document
-from toolkit.entities import KnowledgeBase, link
+from toolkit.entities import KnowledgeBase, Linked, link
 from toolkit.languages import available, base, pack
 from toolkit.languages.searching import regex
 
@@ -23,6 +24,7 @@ _DAMPING = 0.9
 
 _QUOTES = regex("[«»„]")
 _SPACED = regex(r"\w[\u00a0\u202f ][;:!?](?=\s|$)")
+_SPACED_SIGNS = tuple(blank + mark for blank in "\u00a0\u202f " for mark in ";:!?")
 _INVERTED = regex("[¿¡]")
 
 
@@ -35,12 +37,20 @@ class Inference:
     evidence: tuple[str, ...] = ()
 
 
-def infer(doc: Document, knowledge: KnowledgeBase) -> Inference:
+@cache
+def _markers(lang: str) -> tuple[tuple[str, str], ...]:
+    """Return what marks an editor's note in a language, as it is written and case-folded."""
+    markers = pack(lang).get("notes", {}).get("markers", ())
+    return tuple([(marker, marker.casefold()) for marker in markers if len(marker) >= 3])
+
+
+def infer(doc: Document, knowledge: KnowledgeBase, *, linked: Linked | None = None) -> Inference:
     """Infer the language that a text was translated from.
 
     Args:
         doc: the text; its own language is never the answer.
         knowledge: the knowledge base whose foreign names count.
+        linked: what linking finds in the text where the source language is not known, if that is known already.
     """
     target = base(doc.lang)
     candidates = [code for code in available() if code != target]
@@ -54,7 +64,7 @@ def infer(doc: Document, knowledge: KnowledgeBase) -> Inference:
         if fitting:
             evidence.append(f"{what}: {', '.join(fitting)}")
 
-    linked = link(doc, knowledge)
+    linked = linked or link(doc, knowledge)
     seen: set[str] = set()
     for mention in linked.mentions:
         surface = mention.span.of(doc.text)
@@ -72,12 +82,8 @@ def infer(doc: Document, knowledge: KnowledgeBase) -> Inference:
         count(surface, languages, _FOREIGN_NAME / 2)
     lowered = doc.text.casefold()
     for code in candidates:
-        for marker in pack(code).get("notes", {}).get("markers", []):
-            if (
-                len(marker) >= 3
-                and marker.casefold() in lowered
-                and re.search(rf"(?<!\w){re.escape(marker.casefold())}(?!\w)", lowered)
-            ):
+        for marker, folded in _markers(code):
+            if folded in lowered and re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", lowered):
                 count(marker, [code], _NOTE)
     marks = set(_QUOTES.findall(doc.text))
     if marks:
@@ -85,7 +91,7 @@ def infer(doc: Document, knowledge: KnowledgeBase) -> Inference:
             code for code in candidates if marks & set("".join(map("".join, pack(code).get("typography", {}).get("quotes", []))))
         ]
         count(" ".join(sorted(marks)), fitting, _TYPOGRAPHY)
-    if _SPACED.search(doc.text):
+    if any(sign in doc.text for sign in _SPACED_SIGNS) and _SPACED.search(doc.text):
         count("space before punctuation", ["fr"], _TYPOGRAPHY)
     if _INVERTED.search(doc.text):
         count("inverted marks", ["es"], _NOTE)

@@ -25,7 +25,7 @@ _PLAIN_WORD = re.compile(r"[^\W_]+")
 
 # From these lengths on arrays find the words faster than a regular expression: once numpy is imported, and with its import.
 _LONG, _VERY_LONG = 2_000, 100_000
-_MANY = 500  # words from which on hashes pay
+_MANY = 100  # words from which on hashes pay
 _LONGEST_HASHED = 500
 
 
@@ -80,9 +80,13 @@ class Tokens:
 
         Args:
             wanted: the words, in NFKC.
-            composed: of a long text also those of the words that may be written otherwise in it than NFKC has them.
+            composed: also those of the words that may be written otherwise in the text than NFKC has them.
         """
         if not self.hashed:
+            if composed and not self.text.isascii():
+                raw = (self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True))
+                words = zip(self.words, raw, strict=True)
+                return [index for index, (word, written) in enumerate(words) if word in wanted or word != written]
             return [index for index, word in enumerate(self.words) if word in wanted]
         import numpy as np
 

@@ -125,7 +125,7 @@ def quantities(text: str, lang: str = "en", *, tokens: Tokens | None = None) -> 
     Args:
         text: any text.
         lang: its BCP 47 tag; a region counts ("de-CH", "pt-PT").
-        tokens: its words, where they are known: of a long text only those are looked at that may belong to a quantity.
+        tokens: its words, where they are known: only those are looked at that may belong to a quantity.
 
     Returns:
         Quantities whose spans are code points of `text`.
@@ -203,18 +203,23 @@ class _Scan:
     def _candidates(self) -> Iterator[re.Match[str]]:
         """Yield the figures, and of the words those that may belong to a quantity."""
         pattern, low, tokens = self.words.candidates, self.low, self.tokens
-        if tokens is None or not (tokens.hashed and tokens.spaced):
+        if tokens is None or not tokens.spaced:
             yield from pattern.finditer(low)
             return
         starts, ends = tokens.starts, tokens.ends
-        for index in tokens.places({word for word in tokens.vocabulary if self._may_count(word)}, composed=True):
+        for index in tokens.places(self._counting(tokens), composed=True):
             yield from pattern.finditer(low, starts[index], ends[index])
 
-    def _may_count(self, word: str) -> bool:
-        if not word.isalpha():
-            return True
-        low = fold(word)
-        return low in self.words.starters or low in self.words.counted or compound(low, self.words) is not None
+    def _counting(self, tokens: Tokens) -> set[str]:
+        """Return the words of a text that hold a figure or may begin a quantity in words."""
+        words = tuple(tokens.vocabulary)
+        starters, counted = self.words.starters, self.words.counted
+        low = fold("\n".join(words)).split("\n")
+        found = {word for word, folded in zip(words, low, strict=True) if folded in starters or folded in counted}
+        found.update([word for word in words if not word.isalpha()])
+        if self.words.parts:
+            found.update([word for word, folded in zip(words, low, strict=True) if compound(folded, self.words) is not None])
+        return found
 
     def _counts(self, end: int) -> bool:
         """Tell whether what follows a word for one, mostly an article, lets it be a number."""

@@ -197,11 +197,13 @@ def check_document(document: Document, selection: Selection, knowledge: Knowledg
         The findings, and an error for each rule that failed.
     """
     source, confidence = document.source_lang, 1.0
+    context = Context(document, knowledge, source, selection.house, selection.glossary)
     if source is None:
-        inference = infer(document, knowledge)
+        inference = infer(document, knowledge, linked=context.linked)
         source, confidence = inference.lang, inference.confidence
-    certain = source if confidence >= SOURCE_CONFIDENCE else None
-    context = Context(document, knowledge, certain, selection.house, selection.glossary)
+        if confidence >= SOURCE_CONFIDENCE:
+            context = context.translated_from(source)
+    certain = context.source_lang
     findings: list[Finding] = []
     errors: list[RuleError] = []
     for rule in selection.rules:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import combining, normalize
@@ -132,6 +132,12 @@ class Context:
     def target(self) -> str:
         """The language of the text, without region."""
         return base_language(self.document.lang)
+
+    def translated_from(self, source_lang: str | None) -> Context:
+        """Return the context of the same document from another source language; its words are kept."""
+        other = replace(self, source_lang=source_lang)
+        other.__dict__["tokens"] = self.tokens
+        return other
 
     @cached_property
     def linked(self) -> Linked:
