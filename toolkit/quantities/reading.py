@@ -214,7 +214,7 @@ class _Scan:
         """Return the words of a text that hold a figure or may begin a quantity in words."""
         words = tuple(tokens.vocabulary)
         starters, counted = self.words.starters, self.words.counted
-        low = fold("\n".join(words)).split("\n")
+        low = fold("\n".join(words)).split("\n") if words else []
         found = {word for word, folded in zip(words, low, strict=True) if folded in starters or folded in counted}
         found.update([word for word in words if not word.isalpha()])
         if self.words.parts:
