@@ -54,6 +54,12 @@ def test_what_is_right(found, text: str) -> None:
         ("The Senate has voted the law the 12 July.", "has voted", "voted"),
         ("He has been elected mayor in 2014.", "has been elected", None),
         ("He is born in 1952 in Lyon.", "is", "was"),
+        ("She has been born in 1975 in Algiers.", "has been", "was"),
+        ("In 2015 he has won the prize of the city.", "has won", "won"),
+        ("Three years ago they have founded the association.", "have founded", "founded"),
+        ("Last Tuesday the minister has visited the hospital.", "has visited", "visited"),
+        ("The talks have begun on 3 March in Geneva.", "have begun", "began"),
+        ("The team has beaten Leipzig 2-0 on Saturday.", "has beaten", "beat"),
         ("The king will die in 1715 at Versailles.", "will die", None),
     ],
 )

@@ -25,8 +25,9 @@ _PAST = {
     for participle, past in re.findall(
         r"(\w+) (\w+)",
         """begun began, broken broke, come came, chosen chose, done did, driven drove, fallen fell, flown flew, given gave,
-        gone went, grown grew, known knew, risen rose, run ran, seen saw, shown showed, spoken spoke, stolen stole, sworn swore,
-        taken took, thrown threw, withdrawn withdrew, written wrote, become became, retaken retook, sunk sank, overthrown overthrew""",
+        gone went, grown grew, known knew, risen rose, run ran, seen saw, shown showed, spoken spoke, beaten beat, stolen stole,
+        sworn swore, taken took, thrown threw, withdrawn withdrew, written wrote, become became, retaken retook, sunk sank,
+        overthrown overthrew""",
     )
 }
 _SAME = frozenset(
@@ -40,7 +41,10 @@ _OVER = frozenset(
     destroyed bombed struck fired hit seized captured kidnapped murdered stabbed clashed erupted landed met tested said told
     condemned denied rejected voted signed inaugurated opened returned entered published visited sentenced
     acquitted convicted launched recorded registered reported claimed expressed confirmed elected appointed founded retaken
-    crossed adopted approved abolished assassinated dismissed discovered unveiled occurred decided""".split()
+    crossed adopted approved abolished assassinated dismissed discovered unveiled occurred decided begun started ended
+    finished beaten defeated scored returned resumed received welcomed attended gathered demonstrated protested declared
+    criticized criticised presented passed ruled overturned rescued buried evacuated extradited freed charged indicted
+    drowned sunk sworn spoken hospitalized hospitalised congratulated thanked paid apologized apologised born""".split()
 )
 _PLANNED = regex(r"\b(?:strikes?|protests?|meetings?|talks|votes?|elections?|summit|hearing|march|match|game)\b")
 _MODAL = regex(r"\b(?:would|could|should|might|may|must|will|to|can|shall|cannot|ought)(?: \w+)? \Z")
@@ -70,16 +74,16 @@ _PERFECT = regex(
 # A time that opens the sentence: of a day only events that must be over ("On Tuesday, police have arrested three men").
 _OPENING = regex(
     rf"(?:^|(?<=[.!?] )|(?<=[.!?][\"”»] )|(?<=\n))(?:((?:In (?:19|20)\d\d|Last (?:week|month|year"
-    rf"|night|summer|winter)|{_COUNT_OPENING}"
-    rf" (?:hour|day|week|month|year)s? ago),|Yesterday,?)|On (?:{_DAY}"
+    rf"|night|summer|winter|{_DAY})|{_COUNT_OPENING}"
+    rf" (?:hour|day|week|month|year)s? ago|Yesterday),?)|On (?:{_DAY}"
     rf"|(?:{_DAY},? )?\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?: (?:19|20)\d\d)?,?)"
-    rf" (?:(?!(?:{'|'.join(_STOPS.split())})\b)[\w’'-]{{1,40}} ){{1,6}}?(?:has|have)( (?:also|just"
+    rf" (?:(?:he|she|it|they|we|I) |(?:(?!(?:{'|'.join(_STOPS.split())})\b)[\w’'-]{{1,40}} ){{1,6}}?)(?:has|have)( (?:also|just"
     rf"|already|even|finally|officially))?"
     rf" (been )?([a-z]{{2,14}})\b(?! since)"
 )
 _STILL = regex(r"\b(?:since|so far|already|until now|to date|ever|yet|to be)\b")
 _BORN = regex(
-    rf"\b(?:is|are) born (?:in|on) (?:the )?(?:[A-Z]\w+,? (?:in"
+    rf"\b(?:is|are|has been|have been) born (?:in|on) (?:the )?(?:[A-Z]\w+,? (?:in"
     rf"|on) )?(?:\d{{1,2}} )?(?:{_MONTH} )?(?:\d{{1,2}}, )?(?:1[5-9]|20)\d\d\b"
 )
 _ONGOING = regex(
@@ -115,9 +119,10 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         else:
             yield RULE.replacement(span, message, f"{adverb or ''} {_PAST.get(participle, participle)}".strip())
     yield from _opened(doc, context)
-    for match in matches_from(_BORN, doc.text, context.tokens.offsets(["is", "are"])):
-        span = Span(match.start(), match.start() + match.group().index(" "))
-        yield RULE.replacement(span, "who is alive or dead was born", "were" if span.of(doc.text) == "are" else "was")
+    for match in matches_from(_BORN, doc.text, context.tokens.offsets(["is", "are", "has", "have"])):
+        span = Span(match.start(), match.start() + match.group().index(" born"))
+        plural = span.of(doc.text) in {"are", "have been"}
+        yield RULE.replacement(span, "who is alive or dead was born", "were" if plural else "was")
     if base(context.source_lang or "") in _PERFECTS_WITH_BEEN:
         for match in matches_from(_ONGOING, doc.text, context.tokens.offsets(["has", "have"])):
             yield RULE.finding(Span(match.start(), match.end(2)), "what has happened a number of times is over: no -ing")
