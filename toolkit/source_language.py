@@ -1,8 +1,9 @@
 """Which language a text was translated from, told by what the translation left behind.
 
 Evidence: names in forms that only another language uses, editors' notes, quotation marks and spaces of another
-typography. Each piece speaks for every language it fits; the confidence is the share of the best language,
-damped where there is little evidence, so that one stray sign decides nothing.
+typography. Each piece speaks for every language it fits; the confidence is the share of the best language beside
+its nearest rival or what does not fit it, whichever weighs more, damped where there is little evidence, so that one
+stray sign decides nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from toolkit.languages import available, base, pack
 from toolkit.languages.searching import regex
 
 _FOREIGN_NAME = 1.0
+_TELLING = frozenset({"acronym", "romanization"})
 _NOTE = 2.0
 _TYPOGRAPHY = 0.5
 _DAMPING = 0.9
@@ -55,12 +57,15 @@ def infer(doc: Document, knowledge: KnowledgeBase, *, linked: Linked | None = No
     target = base(doc.lang)
     candidates = [code for code in available() if code != target]
     weights: dict[str, float] = defaultdict(float)
+    against: dict[str, float] = defaultdict(float)
     evidence: list[str] = []
 
     def count(what: str, languages: list[str], weight: float) -> None:
         fitting = [code for code in languages if code in candidates]
         for code in fitting:
             weights[code] += weight / len(fitting)
+        for code in candidates if fitting else ():
+            against[code] += 0.0 if code in fitting else weight
         if fitting:
             evidence.append(f"{what}: {', '.join(fitting)}")
 
@@ -68,14 +73,16 @@ def infer(doc: Document, knowledge: KnowledgeBase, *, linked: Linked | None = No
     seen: set[str] = set()
     for mention in linked.mentions:
         surface = mention.span.of(doc.text)
-        if mention.lang == target or mention.entity.startswith("local:") or surface in seen or mention.kind == "demonym":
+        if mention.entity.startswith("local:") or surface in seen or mention.kind == "demonym":
             continue
         seen.add(surface)
-        names = knowledge[mention.entity].names
-        count(surface, sorted({name.lang for name in names if name.text == mention.name}), _FOREIGN_NAME)
+        names = [name for name in knowledge[mention.entity].names if name.text == mention.name]
+        if mention.lang == target and not all(name.status == "deprecated" for name in names if name.lang == target):
+            continue
+        count(surface, sorted({name.lang for name in names if name.status != "deprecated"}), _FOREIGN_NAME)
     for match in linked.undecided:
         surface = match.span.of(doc.text)
-        languages = sorted({reference.lang for reference in match.references if reference.kind == "acronym"})
+        languages = sorted({reference.lang for reference in match.references if reference.kind in _TELLING})
         if surface in seen or not languages or target in languages:
             continue
         seen.add(surface)
@@ -98,5 +105,5 @@ def infer(doc: Document, knowledge: KnowledgeBase, *, linked: Linked | None = No
     if not weights:
         return Inference(None, 0.0)
     lang, best = max(weights.items(), key=lambda item: (item[1], item[0]))
-    total = sum(weights.values())
-    return Inference(lang, round(best / (total + _DAMPING), 4), tuple(evidence))
+    rival = max((weight for code, weight in weights.items() if code != lang), default=0.0)
+    return Inference(lang, round(best / (best + max(rival, against[lang]) + _DAMPING), 4), tuple(evidence))

@@ -150,11 +150,11 @@ def prepare(folder: Path, names: list[str]) -> float:
     """Write every contestant's names; return the seconds that building ours took."""
     import ahocorasick as module
 
-    from toolkit.entities.base import compile_base
-    from toolkit.entities.records import Entity, Name, built_in, merged
+    from toolkit.entities.base import compile_base, entities_under
+    from toolkit.entities.records import Entity, Name
 
     begin = time.perf_counter()
-    entities = merged(built_in())
+    entities = entities_under(())
     for number, name in enumerate(names):
         key = f"made-up-{number:07}"
         entities[key] = Entity(key, "organization", (Name(name, "en", "full", "preferred"),))

@@ -23,12 +23,13 @@ from zlib import crc32
 from toolkit.compiled import compiled_file, digest, write_whole
 from toolkit.entities import prefilter, records
 from toolkit.entities.records import NAME_KINDS, STATUSES, Entity, Name
+from toolkit.entities.romanization import TABLE, romanized
 from toolkit.errors import InputError, UnknownNameError
 from toolkit.languages.stems import STEMMED, stem
 from toolkit.languages.tokens import bare_words
 
 _MAGIC = b"TKKB"
-_VERSION = 3
+_VERSION = 4
 _MOST_LANGUAGES = 256  # a name's language is a byte
 _GENITIVE = "de"  # of the languages in Latin letters the one that inflects every town's name (Wolfsburgs)
 _MOST_KEPT = 1 << 18  # answers remembered; a text repeats its words
@@ -117,7 +118,7 @@ class KnowledgeBase:
                 raise InputError("is a compiled base, which stands for the built-in one: name it first", where=str(path))
         if len(over) == 1 and _is_compiled(over[0]):
             return cls.load(over[0])
-        base = [] if over and _is_compiled(over[0]) else records.built_in()
+        base = [] if over and _is_compiled(over[0]) else [*records.built_in(), TABLE]
         key = digest([*base, *over], salt=f"kb:{_VERSION}:{sys.byteorder}:{len(over)}")
         kept = compiled_file("entities", key, lambda: compile_base(entities_under(over)))
         if isinstance(kept, bytes):
@@ -270,7 +271,7 @@ def entities_under(overlays: Sequence[Path]) -> dict[str, Entity]:
         if compiled:
             entities = {entity.id: entity for entity in KnowledgeBase.load(overlays[0])}
         else:
-            entities = records.merged(records.built_in())
+            entities = romanized(records.merged(records.built_in()))
         return records.laid_over(entities, overlays[compiled:])
 
 

@@ -20,6 +20,7 @@ from toolkit.entities.base import KnowledgeBase, Reference, key_of
 from toolkit.entities.definitions import Definition, definitions
 from toolkit.entities.matcher import Match, matches
 from toolkit.entities.records import ANY, Entity
+from toolkit.entities.romanization import LANGUAGES as ROMANIZED
 from toolkit.languages import base as base_language
 from toolkit.languages import function_words, pack
 from toolkit.languages.segmentation import sentences
@@ -34,6 +35,7 @@ _IN_TEXT_LANGUAGE = 0.9
 _IN_SOURCE_LANGUAGE = 0.85
 _ELSEWHERE = 0.6
 _ELSEWHERE_SHORT_ACRONYM = 0.35
+_ELSEWHERE_ROMANIZED = 0.45
 _AMBIGUOUS = 0.45
 _MILDLY_AMBIGUOUS = 0.25
 _IN_LONGER_NAME = 0.6
@@ -333,7 +335,9 @@ def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None
     options = []
     for number, references in by_entity.items():
         languages = frozenset(target if reference.lang == ANY else reference.lang for reference in references)
-        best = min(references, key=lambda r: (r.lang != target, r.lang != source, r.status == "deprecated"))
+        if source in ROMANIZED & languages and all(r.status == "deprecated" for r in references if r.lang in {target, ANY}):
+            languages -= {target}  # no longer written: it is the source that left it
+        best = min(references, key=lambda r: (r.lang not in languages, r.lang != target, r.lang != source, r.status == "deprecated"))
         score, evidence = _prior(best, languages, match, target, source)
         ambiguous = any(reference.ambiguous for reference in references)
         entity = base.by_number(number)
@@ -371,6 +375,8 @@ def _prior(
         return _IN_TEXT_LANGUAGE, (f"a name in {target}",)
     if source is not None and source in languages:
         return _IN_SOURCE_LANGUAGE, (f"a name in the source language {source}",)
+    if best.lang in ROMANIZED and best.kind in {"acronym", "romanization"} and target not in ROMANIZED:
+        return _ELSEWHERE_ROMANIZED, (f"as {best.lang} is romanized",)
     if best.kind == "acronym" and match.end - match.start <= 3:
         return _ELSEWHERE_SHORT_ACRONYM, (f"a short acronym in {best.lang} only",)
     if best.kind == "demonym":
