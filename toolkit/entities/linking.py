@@ -35,7 +35,7 @@ _IN_TEXT_LANGUAGE = 0.9
 _IN_SOURCE_LANGUAGE = 0.85
 _ELSEWHERE = 0.6
 _ELSEWHERE_SHORT_ACRONYM = 0.35
-_ELSEWHERE_ROMANIZED = 0.45
+_ELSEWHERE_ROMANIZED = -1.0  # not even beside other names of the entity
 _AMBIGUOUS = 0.45
 _MILDLY_AMBIGUOUS = 0.25
 _IN_LONGER_NAME = 0.6
@@ -337,7 +337,9 @@ def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None
         languages = frozenset(target if reference.lang == ANY else reference.lang for reference in references)
         if source in ROMANIZED & languages and all(r.status == "deprecated" for r in references if r.lang in {target, ANY}):
             languages -= {target}  # no longer written: it is the source that left it
-        best = min(references, key=lambda r: (r.lang not in languages, r.lang != target, r.lang != source, r.status == "deprecated"))
+        best = min(
+            references, key=lambda r: (r.lang not in languages, r.lang != target, r.lang != source, r.status == "deprecated")
+        )
         score, evidence = _prior(best, languages, match, target, source)
         ambiguous = any(reference.ambiguous for reference in references)
         entity = base.by_number(number)

@@ -151,6 +151,8 @@ def _table(path: Path) -> dict[str, list[Name]]:
         key, tab, texts = line.partition("\t")
         if not tab or key in found or not all(texts.split("|")):
             raise InputError("must be a new id and names", where=f"{path}:{number}")
-        names = [form for text in texts.split("|") for form in ((text, text[0].lower() + text[1:]) if text[2:3] == "-" else (text,))]
+        names = [
+            form for text in texts.split("|") for form in ((text, text[0].lower() + text[1:]) if text[2:3] == "-" else (text,))
+        ]
         found[key] = [Name(text, "ar", "romanization", "accepted") for text in names]
     return found
