@@ -7,7 +7,7 @@ Court".
 
 Never inside a longer proper name ("Air France"). The fix is safe where the name means one place only and
 is not an ordinary word; else unsafe. Minor where print in the text's language also uses local names (Nürnberg, Tirol): of
-towns, regions and bodies that the packs do not list as established, in no case of countries.
+towns and regions that the packs do not list as established, in no case of countries.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _SCORE = regex(r"(?<![\w-])\d{1,2}[-–:]\d{1,2}(?![\w-])")
 _TIED = regex(r"[A-ZÀ-ÖØ-Þ][\w-]+ (d['’]|de |du |di |del |da |do |von )\Z")
 
 _TRANSLATED = frozenset({"organization", "court", "agreement", "government"})
+_INTERNATIONAL = 4  # languages; what fewer of them have a name for often keeps its own
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
@@ -59,6 +60,8 @@ def _is_place_or_translated(context: Context, mention: Mention) -> bool:
     words = mention.span.of(context.text).split()
     if mention.kind != "full" or mention.lang != context.source_lang or len(words) == 1 or not words[0][0].isupper():
         return False
+    if len({name.lang for name in entity.names}) < _INTERNATIONAL:
+        return False
     own = {word for name in entity.named(context.target, ("full", "short")) for word in name.text.split()}
     return not own.issuperset(words)  # Secret Service, of the US Secret Service
 
@@ -76,7 +79,7 @@ def _in_foreign_name(text: str, mention: Mention, target: str) -> bool:
 
 
 def _is_established(entity: Entity) -> bool:
-    """Tell whether every newspaper has its own name for a place: countries, capitals, large cities, seas."""
+    """Tell whether every newspaper has its own name for it: countries, capitals, large cities, seas, public bodies."""
     known = pack("en").get("places", {}).get("established", ())
     return (
         entity.kind == "country"
