@@ -63,3 +63,17 @@ def test_only_the_words_that_open_a_sentence_take_a_capital() -> None:
 )
 def test_one_fault_is_one_finding(text: str, source: str, rules: list[str]) -> None:
     assert [finding.rule for finding in check(Document(text, source_lang=source)).findings] == rules
+
+
+def test_words_of_the_text_speak_against_a_phrase() -> None:
+    abroad = Document("In Santiago the chancellor rejected it.", source_lang="es")
+    (finding,) = check(abroad, select=["LEX301"]).findings
+    assert finding.suggestion == "the foreign minister"
+    at_home = Document("In Berlin the chancellor rejected it.", source_lang="es")
+    assert not check(at_home, select=["LEX301"]).findings
+
+
+def test_of_equally_long_phrases_one_with_a_fix_is_reported() -> None:
+    document = Document("The injured were hurt by knife stitches.", source_lang="de")
+    (finding,) = check(document, select=["LEX101"]).findings
+    assert finding.fix is not None
