@@ -59,6 +59,10 @@ def test_german_sollen(found) -> None:
         ("It would be two dead and five wounded.", "It would be two dead"),
         ("A short circuit would be the cause, according to the experts.", "would be"),
         ("The author of the shots would be a former policeman.", "would be"),
+        ("The suspect would have hidden the weapon in a cellar.", "would have hidden"),
+        ("Some 200 people would have fled the village.", "would have fled"),
+        ("According to the first elements, the driver would be drunk.", "would be"),
+        ("The leader would currently be in Turkey, according to witnesses.", "would currently be"),
         ("At least 30 soldiers would have been taken prisoner by the rebels.", "would have been taken"),
     ],
 )
@@ -72,6 +76,8 @@ def test_what_romance_languages_report(found, text: str, surface: str) -> None:
         "The bomb, which would have killed dozens, was defused.",
         "She was a player who would have improved any team.",
         "The winner would be a former champion.",
+        "The suspect would have faced ten years in prison.",
+        "The next summit would be in Paris, according to the ministry.",
         "According to the plan, the railway would be the cause of delays.",
     ],
 )

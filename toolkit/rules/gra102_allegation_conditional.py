@@ -48,7 +48,17 @@ _WOULD_BE_TOLD = regex(
     r"|responsible for (?:the|this|these|several|\d)|dead\b|missing\b|injured\b|wounded\b"
     r"|seriously (?:injured|wounded)"
     r"|in (?:a )?(?:critical|serious|stable)|(?:still )?(?:trapped|alive|hospitali[sz]ed|on the run"
-    r"|at large|involved|linked|implicated))"
+    r"|at large|involved|linked|implicated)|drunk\b|(?:gravely|critically) (?:ill|injured)\b|ill\b|armed\b"
+    r"|(?:close|known|related) to\b|(?:hiding|hidden|held|detained|based|holed up|being held) (?:in|at|by|on)\b"
+    r"|a (?:former|member|close|relative)|the (?:son|daughter|brother|sister|wife|husband|cousin) of\b)"
+    r"|\b(would (?:currently|already|still) be)\b"
+)
+# Of whom it is told what they did, while nobody vouches for it.
+_ACCUSED = regex(
+    r"\b(?:suspects?|(?:alleged )?attackers?|gunm[ae]n|assailants?|perpetrators?|robbers?|killers?|thie(?:f|ves)|hackers?"
+    r"|kidnappers?|shooters?|hostage[- ]takers?|arsonists?|smugglers?|jihadists?|militants|insurgents|rebels|terrorists?"
+    r"|burglars?|bombers?|fugitives?|traffickers?|hijackers?)(?:, [^,]{1,60},)? \Z",
+    re.IGNORECASE,
 )
 _TOLD = regex(
     r"\b[Aa]ccording to (?:the |a |an |some |several |initial |first |local |our )?(?:first |initial "
@@ -78,6 +88,7 @@ _SOURCE = regex(
     re.IGNORECASE,
 )
 _FIGURE = regex(rf"[^.;]{{0,40}}?\b{_COUNT}\b")
+_FIGURE_BEFORE = regex(rf"\b{_COUNT}(?: [a-z]{{2,20}}){{1,3}} \Z", re.IGNORECASE)
 _CONDITION = regex(
     r"\b(?:if|unless|otherwise|without|had (?:it|he|she|they|we|I|the|this|that|not)|were (?:it|he"
     r"|she|they|the|to)|but for"
@@ -115,8 +126,11 @@ _ACCUSED_OF = _DEEDS | frozenset(
 _PRISONER = regex(r" (?:prisoners?|hostage)\b")
 
 _IRREGULAR = frozenset(
-    "won lost left found sent brought caught fought hit struck led paid taken given begun chosen fallen written put met".split()
+    "won lost left found sent brought caught fought hit struck led paid taken given begun chosen fallen written put met"
+    " hidden driven thrown set cut broken slept spent bought stolen forgotten".split()
 )
+# What somebody caught would still have to expect.
+_EXPECTED = frozenset("faced served received risked earned gained benefited succeeded escaped remained stayed stopped".split())
 _SAID = frozenset("demanded threatened offered promised declared confirmed proposed".split())
 _NOT_NOW = regex(r"\b(?:today|next|now|this (?:year|month)|19\d\d|20\d\d)\b")
 
@@ -185,6 +199,12 @@ def _is_event(participle: str, body: str, match: re.Match[str], context: Context
         return True
     if match.group(1) != "would":
         return participle in _SAID
+    if context.source_lang in _ROMANCE and participle not in _EXPECTED and not _STOPPED.search(body):
+        start = max(0, match.start() - 90)
+        if (not match.group(4) or participle in _DEEDS) and _ACCUSED.search(body, start, match.start()):
+            return True
+        if participle in _DEEDS and _FIGURE_BEFORE.search(body, start, match.start()):
+            return True
     return participle in _DEEDS and (context.source_lang is not None and _FIGURE.match(body, match.end()) is not None)
 
 
