@@ -47,3 +47,12 @@ def test_other_targets(found, text: str, lang: str, expected: list[tuple[str, st
 def test_the_fix_is_safe_and_ends() -> None:
     (repaired,) = repair("at 15h30 and 15.30 hours", source_lang="fr", select=["DAT102"])
     assert repaired.text == "at 3:30 pm and 3:30 pm"
+
+
+def test_hours_of_the_day_that_are_counted(found) -> None:
+    assert found("At 17 hours, the crowd left; it came at 3 hours of the morning.") == [
+        ("17 hours", "5 pm"),
+        ("3 hours of the morning", "3 am"),
+    ]
+    assert found("He works at 17 hours a week; after 20 hours of talks he left at 24 hours' notice.") == []
+    assert found("At 17 hours, the crowd left.", "ar") == []

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from toolkit.document import Document, Span
+from toolkit.languages import base
 from toolkit.languages.searching import matches_near, places, regex
 from toolkit.quantities import Quantity, Time
 from toolkit.results import Finding
@@ -24,6 +25,15 @@ _HALF_DAY = regex(r"\d{1,2}(?:[.:][0-5]\d)? ?[ap]\.? ?m\.?", re.IGNORECASE)
 _GLUED_HOUR = regex(r"\d{1,2} ?h")
 _AT = regex(r"\b(?:at|around|until|till|from|since|by) (?:about |around )?\Z", re.IGNORECASE)
 _CLOCK = regex(r"(?<![\d.,:])(\d{1,2})(?:[.:]([0-5]\d))? clock\b")
+# "at 17 hours": only hours that count no hours of work, and "at 3 hours of the morning".
+_AT_HOURS = regex(
+    r"\b(?:at|towards|until|from|since|before|after) ((1[3-9]|2[0-3])() hours)\b(?!['’]| (?:of|a|an"
+    r"|per|later|ago|before|after|each|every|work))"
+    r"|\b((\d{1,2})(?:[.:]([0-5]\d))? hours (?:of|in) the (morning|afternoon|evening|night))\b",
+    re.IGNORECASE,
+)
+_BY_HOURS = frozenset({"fr", "es", "it", "pt"})
+_HALF = 12
 _FAULTY: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "en": (_HOUR_MARK, _UHR, _HOURS, _LATE_OCLOCK),
     "fr": (_HALF_DAY, _UHR),
@@ -59,10 +69,23 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         is_faulty = quantity.kind == "time" and any(form.fullmatch(text) for form in _FAULTY[context.target])
         if is_faulty or (context.target == "en" and _is_hour_after_at(doc, quantity, text)):
             yield _finding(doc, context, quantity.span, times)
+    if context.target == "en" and base(context.source_lang or "") in _BY_HOURS:
+        yield from _hours(doc, context)
     if context.target == "en":
         for match in matches_near(_CLOCK, doc.text, places(doc.text, (" clock",)), 20):
             if int(match[1]) <= 24:
                 yield _finding(doc, context, Span(*match.span()), [Time(int(match[1]) % 24, int(match[2] or 0))])
+
+
+def _hours(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield hours of the day that are counted ("at 17 hours", "at 3 hours of the morning")."""
+    for match in matches_near(_AT_HOURS, doc.text, places(doc.text, (" hours",)), 24):
+        group = 1 if match[1] else 4
+        hour, half = int(match[group + 1]), match[7]
+        if half in {"afternoon", "evening", "night"} and hour < _HALF:
+            hour += _HALF
+        if hour < 2 * _HALF:
+            yield _finding(doc, context, Span(match.start(group), match.end(group)), [Time(hour, int(match[group + 2] or 0))])
 
 
 def _is_hour_after_at(doc: Document, quantity: Quantity, text: str) -> bool:
