@@ -74,12 +74,18 @@ def _by_itself(doc: Document, context: Context) -> Iterator[Finding]:
     lang = base_language(context.source_lang or "")
     taken: set[int] = set()
     for name in _names(context.target):
-        if name.lang != lang or not any(form in doc.text for form in name.literal):
+        if name.lang != lang or not any(_may_stand(form, context) for form in name.literal):
             continue
         for match in matches_at(_literal(name), doc.text, name.literal):
             if match.start() not in taken and _is_a_medium(match[0], doc.text, match.start(), match.end(), context.target):
                 taken.add(match.start())
                 yield _finding(doc, Span(match.start(), match.end()), name.kept, 0.75)
+
+
+def _may_stand(form: str, context: Context) -> bool:
+    """Tell whether a name stands in the text, perhaps as a part of other words; its last word tells that at once."""
+    last = form.rpartition(" ")[2]
+    return (last in context.vocabulary or not last.isalnum()) and form in context.text
 
 
 def _is_a_medium(name: str, text: str, start: int, end: int, target: str) -> bool:

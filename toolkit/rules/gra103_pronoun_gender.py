@@ -30,6 +30,7 @@ _ITS = regex(
     rf" (?:own |younger |older |elder |late )?(?:{_KIN})\b",
     re.IGNORECASE,
 )
+_ITS_KIN = regex(rf"its (?:own |younger |older |elder |late )?(?:{_KIN})\b", re.IGNORECASE)
 _REFLEXIVE = regex(
     r"\b([Hh]e|[Ss]he) (?:(?:has|had|was|is|would|could|will|did|only|then|later|also|not|never|often|even) )*"
     r"([a-z]{3,14})(?: (?:about|for|to|of|by|at|over))? (himself|herself|itself)\b(?! (?:was|is|had|has))"
@@ -58,13 +59,15 @@ _ANIMAL = regex(
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield pronouns of the wrong gender."""
-    for match in matches_near(_ITS, doc.text, context.tokens.offsets(["its"]), 400):
+    of_kin = [place for place in context.tokens.offsets(["its"]) if _ITS_KIN.match(doc.text, place)]
+    for match in matches_near(_ITS, doc.text, of_kin, 400):
         female, male = match.group(1), match.group(2)
         if _OTHER.search(match.group(3)):
             continue
         message = f"a {(female or male).casefold()} has no 'its'"
         yield RULE.replacement(Span(match.start(4), match.end(4)), message, "her" if female else "his")
-    for match in matches_near(_LIVING, doc.text, context.tokens.offsets(["it"]), 400):
+    opening = [place for place in context.tokens.offsets(["it"]) if doc.text[max(0, place - 2) : place] in {"; ", ", ", ". "}]
+    for match in matches_near(_LIVING, doc.text, opening, 400):
         female, male = match.group(1), match.group(2)
         if not _ANIMAL.search(match.group(3)):
             pronoun = "she" if female else "he"

@@ -10,8 +10,7 @@ the source knows.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -26,6 +25,7 @@ _PHRASE = regex(r"[ \u00a0]([a-z]{3,40} (?:were |was )?(?:[a-z]{2,20}ed|dead|mis
 _SAME_NOUN = 5  # letters that two forms of a noun share
 _DIGITS = 3
 _TWO = 2
+_STOP = regex(r"[.!?\n]")
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
@@ -46,11 +46,11 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             if len(digits) >= _DIGITS:
                 alike[counted, digits].append((quantity, value))
     for uses in alike.values():
-        values = [value for _, value in uses]
-        if len(set(values)) < 2:
+        times = Counter([value for _, value in uses])
+        if len(times) < 2:
             continue
         # What is said more often is right; of two, the larger, since zeros are lost and not made up.
-        usual = max(set(values), key=lambda value: (values.count(value), value))
+        usual = max(times, key=lambda value: (times[value], value))
         model = next(quantity for quantity, value in uses if value == usual)
         for quantity, value in uses:
             if value != usual and usual not in {reading.value for reading in quantity.readings}:
@@ -64,8 +64,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         first = figures[0].span.of(doc.text)
         for quantity in figures[1:]:
             figure = quantity.span.of(doc.text)
-            apart = doc.text[figures[0].span.end : quantity.span.start]
-            if figure == first[::-1] and figure != first and re.search("[.!?\n]", apart):
+            if figure == first[::-1] != first and _STOP.search(doc.text, figures[0].span.end, quantity.span.start):
                 yield RULE.finding(
                     quantity.span,
                     f"'{figure} {phrase}' here, '{first} {phrase}' before: the digits are swapped",
@@ -84,6 +83,8 @@ def _counted(doc: Document, quantity: Quantity) -> str:
 
 def _significant(value: Fraction) -> str:
     """Return the digits of a number without the zeros before and after them."""
+    if value.denominator == 1:
+        return str(value.numerator).strip("0")
     scaled = value * 10**6
     return str(scaled.numerator).strip("0") if scaled.denominator == 1 else ""
 
