@@ -12,6 +12,8 @@ from toolkit.rules import repair
         ("in the 3º place", "es", [("3º", "3rd")]),
         ("the 20-й congress", "ru", [("20-й", "20th")]),
         ("in the XXe century", "fr", [("XXe century", "20th century")]),
+        ("in the XVIIIth century", "fr", [("XVIIIth century", "18th century")]),
+        ("the n°1 of the party", "fr", [("n°1", "No. 1")]),
         ("in the XIX century", "it", [("XIX century", "19th century")]),
         ("in the s. XXI", "es", [("s. XXI", "21st century")]),
         ("in the century XXI", "es", [("century XXI", "21st century")]),

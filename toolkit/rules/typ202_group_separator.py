@@ -59,7 +59,7 @@ def _foreign_mark(quantity: Quantity, figure: str, own: set[str], form: Conventi
     mark = ambiguous[1]
     if form.decimal == ".":
         # A thousandth is never written with a last zero, nor counted.
-        foreign = source is not None and conventions(source).group == mark
+        foreign = source is not None and (conventions(source).group == mark or _is_round(figure))  # also in French of Belgium
         ends_in_zero = quantity.kind in {"number", "money"} and figure[-1] == "0" and quantity.scale == 1
         counts = quantity.kind == "number" and quantity.scale == 1
         return mark if foreign and quantity.kind != "percent" and (counts or ends_in_zero or figure.endswith("00")) else ""

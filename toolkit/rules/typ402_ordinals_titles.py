@@ -1,7 +1,7 @@
 """An ordinal or a century is written as another language writes it.
 
-Example: "on 1er October", "the 20e arrondissement", "the XXe century", "s. XXI" → "October 1", "the 20th arrondissement",
-"the 20th century", "21st century"; in French "le 20th siècle" → "le 20e siècle".
+Example: "on 1er October", "the 20e arrondissement", "the XXe century", "s. XXI", "n° 1" → "October 1", "the 20th arrondissement",
+"the 20th century", "21st century", "No. 1"; in French "le 20th siècle" → "le 20e siècle".
 
 The fix writes the ordinal of the text's language and is safe.
 """
@@ -29,7 +29,8 @@ _ENDINGS: Mapping[str, str] = {
     "de": "",
     "ru": "-[ейяхм]|-го|-му|-ый|-ая|-ое|-ой",
 }
-_CENTURY = regex(r"(?<![\w.])([IVX]{1,6})(?:e|è|ème|º)? (century|centuries)\b")
+_CENTURY = regex(r"(?<![\w.])([IVX]{1,6})(?:e|è|ème|º|-?th|-?st|-?nd|-?rd)? (century|centuries)\b")
+_NUMBER_SIGN = regex(r"(?<!\w)[Nn][°º] ?(\d{1,4})\b")
 _CENTURY_AFTER = regex(r"\b(?:s\. |century )([IVX]{1,5})(?![\w'’])")
 _CENTURY_SEC = regex(r"(?<![\w.])([IVX]{1,6}) sec\.")
 _CENTURY_DOT = regex(r"(?<![\w.,])(\d{1,2})\.? (century|centuries)\b")
@@ -64,6 +65,9 @@ def _english(doc: Document, context: Context) -> Iterator[Finding]:
         for match in matches_near(_GERMAN, doc.text, context.tokens.offsets(map(str.casefold, context.tokens.figures)), 8):
             if not match[2].startswith("0"):
                 yield _finding(doc, Span(*match.span(1)), _ordinal(int(match[2])))
+    for match in _NUMBER_SIGN.finditer(doc.text):
+        span = Span(*match.span())
+        yield RULE.replacement(span, f"{span.of(doc.text)!r} is written with No. in English", f"No. {match[1]}", safe=True)
     centuries = context.tokens.offsets(["century", "centuries"])
     for match in matches_near(_CENTURY, doc.text, centuries, 20):
         yield _finding(doc, Span(*match.span()), f"{_ordinal(_roman(match[1]))} {match[2]}")
