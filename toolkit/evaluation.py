@@ -45,7 +45,7 @@ from toolkit.rules import RuleError, Selection, check_document, load_rules, repa
 from toolkit.scoring import score
 from toolkit.settings import codes, validate
 from toolkit.settings import load as load_settings
-from toolkit.summarizers import EMBEDDING, check_thresholds, expected_tokens, summarize
+from toolkit.summarizers import EMBEDDING, check_thresholds, critical, expected_tokens, summarize
 
 _KEYS: Mapping[str, Any] = {
     "inputs": ([str], str),
@@ -136,8 +136,9 @@ class _Task:
         if errors:
             raise errors[0]
         normalized = normalize_document(document, knowledge, form=self.form, house=selection.house)  # type: ignore[arg-type]
+        grave = [critical(repaired.findings)]
         summaries = {
-            number: summarize(repaired.document, findings=[repaired.findings], method=plan.method, **plan.options).summaries[0]
+            number: summarize(repaired.document, findings=grave, method=plan.method, **plan.options).summaries[0]
             for number, plan in enumerate(self.plans)
             if not plan.has_model
         }
@@ -324,7 +325,7 @@ def _with_models(
 ) -> list[_Outcome | None]:
     """Return the outcomes with the summaries that need a model, all articles at once; None for one that has none."""
     documents = [outcome.repaired.document for outcome in outcomes]
-    findings = [outcome.repaired.findings for outcome in outcomes]
+    findings = [critical(outcome.repaired.findings) for outcome in outcomes]
     made: list[dict[int, Summary]] = [dict(outcome.summaries) for outcome in outcomes]
     failed: dict[int, ToolkitError] = {}
     for place, plan in enumerate(plans):

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from toolkit.catalog import SUMMARIZERS
 from toolkit.document import Document, Span
 from toolkit.errors import InputError, UnknownNameError, UsageError
-from toolkit.summarizers import summarize
+from toolkit.results import Finding
+from toolkit.summarizers import critical, summarize
 
 TEXT = (
     "Flood in Chad\n\nThe river Logone rose on Monday. Seven people died in the flood, the army said. "
@@ -129,3 +130,9 @@ def test_parallel_arguments_must_be_parallel() -> None:
 def test_a_megabyte_without_a_boundary() -> None:
     (summary,) = summarize("word " * 200_000, method="lead").summaries
     assert len(summary.sentences) == 1
+
+
+def test_critical_findings_alone_keep_a_sentence_out() -> None:
+    grave, slight = (Finding("X101", "fault", Span(0, 4), severity, "fluency", "Wrong.") for severity in ("critical", "major"))
+    assert critical([slight, grave]) == (grave,)
+    assert critical([slight]) == ()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Checker = Callable[[Document], Sequence[Finding]]
 
-__all__ = ["EMBEDDING", "SHARES", "below", "check_thresholds", "expected_tokens", "summarize"]
+__all__ = ["EMBEDDING", "SHARES", "below", "check_thresholds", "critical", "expected_tokens", "summarize"]
 
 SHARES = ("support", "coverage", "number_precision", "entity_precision", "entailment")
 """The figures of faithfulness that a threshold can be set for: shares, of which more is better."""
@@ -220,16 +220,21 @@ def _checker(selection: Selection | None, knowledge_base: KnowledgeBase | None, 
     from toolkit.rules import Selection, check_document, load_rules
 
     given = selection or Selection(load_rules(beside_source=beside_source))
-    critical = tuple(rule for rule in given.rules if given.severity.get(rule.code, rule.severity) == "critical")
-    chosen, knowledge = replace(given, rules=critical), knowledge_base or KnowledgeBase.open()
+    rules = tuple(rule for rule in given.rules if given.severity.get(rule.code, rule.severity) == "critical")
+    chosen, knowledge = replace(given, rules=rules), knowledge_base or KnowledgeBase.open()
 
     def findings(doc: Document) -> Sequence[Finding]:
         checked, errors = check_document(doc, chosen, knowledge)
         if errors:
             raise InputError(f"{errors[0]}; without the checker (--no-check) it can be summarized")
-        return checked.findings
+        return critical(checked.findings)
 
     return findings
+
+
+def critical(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return what keeps a sentence out of a summary: a lesser fault is mended, and says nothing of what a sentence tells."""
+    return tuple(finding for finding in findings if finding.severity == "critical")
 
 
 class _InOrder:
