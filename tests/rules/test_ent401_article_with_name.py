@@ -7,6 +7,8 @@ import pytest
         ("The fight against the IS, he said.", [("the IS", "IS")]),
         ("The NATO was not represented.", [("The NATO", "NATO")]),
         ("It belongs to the Hamas.", [("the Hamas", "Hamas")]),
+        ("The war in the Syria is over.", [("the Syria", "Syria")]),
+        ("They left the Burkina Faso, he said.", [("the Burkina Faso", "Burkina Faso")]),
     ],
 )
 def test_articles_before_bare_names(found, text: str, expected: list[tuple[str, str]]) -> None:
@@ -21,6 +23,8 @@ def test_articles_before_bare_names(found, text: str, expected: list[tuple[str, 
         "The UN and the EU met.",
         "NATO met the United States.",
         "the IS fighters",
+        "The France of 1950 and the Germany that he knew.",
+        "The France team, the Turkey and Greece talks, the Germany, Spain and Italy games.",
     ],
 )
 def test_articles_that_belong_to_something_else(found, text: str) -> None:

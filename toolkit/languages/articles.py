@@ -32,9 +32,29 @@ def bare_names() -> frozenset[tuple[str, ...]]:
     return frozenset(tokenize(name).words for name in pack("en").get("articles", {}).get("never", []))
 
 
+@cache
+def bare_places() -> frozenset[tuple[str, ...]]:
+    """Return the places, as words, that take no article in English unless something follows ("the France of 1950")."""
+    return frozenset(tokenize(name).words for name in pack("en").get("articles", {}).get("places", []))
+
+
 def is_bare(name: str) -> bool:
     """Tell whether a name takes no article in English."""
     return tokenize(name).words in bare_names()
+
+
+# Behind a place these tell of which one is spoken: the Germany of today, the Syria that he knew, the Turkey and Greece talks.
+_OF_A_PLACE = frozenset(
+    "of that which who whom whose where when in on at and or nor as than it he she they we i you before after under".split()
+)
+
+
+def ends_place(text: str, end: int) -> bool:
+    """Tell whether the place that ends at `end` ends its noun phrase and nothing says which of several it is."""
+    following = _NEXT.match(text, end + 1) if text[end : end + 1] == " " else None
+    if following is None:
+        return text[end : end + 1] in set(".;:!?)") or (text[end : end + 2] == ", " and not text[end + 2 : end + 3].isupper())
+    return following.group() in _AFTER - _OF_A_PLACE
 
 
 def ends_phrase(text: str, end: int) -> bool:

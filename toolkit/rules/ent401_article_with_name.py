@@ -1,11 +1,11 @@
-"""English "the" stands before a name that takes none (the NATO, the IS, the Hamas).
+"""English "the" stands before a name that takes none (the NATO, the Hamas, the Syria).
 
 French, Spanish, German and Italian put an article there; in English the phrase reads as foreign.
 
 Example: "according to the NATO, " → "according to NATO, ".
 
-Only where nothing that follows can own the article: "the NATO summit" and "the Hamas leader" are right. The fix is
-safe outside quotations.
+Only where nothing that follows can own the article: "the NATO summit", "the Hamas leader" and "the Syria of 1950" are
+right. The fix is safe outside quotations.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
-from toolkit.languages.articles import bare_names, ends_phrase
+from toolkit.languages.articles import bare_names, bare_places, ends_phrase, ends_place
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -22,7 +22,8 @@ from toolkit.rules.base import Context, Rule
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield articles before names that take none."""
     words, tokens = context.tokens.words, context.tokens
-    names = bare_names()
+    places = bare_places()
+    names = bare_names() | places
     longest = max((len(name) for name in names), default=0)
     opening = {name[0] for name in names}
     for index in tokens.by_word.get("the", ()):
@@ -30,8 +31,9 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             continue
         for count in range(longest, 0, -1):
             last = index + count
-            if last < len(words) and words[index + 1 : last + 1] in names:
-                if ends_phrase(doc.text, tokens.ends[last]):
+            name = words[index + 1 : last + 1]
+            if last < len(words) and name in names:
+                if (ends_place if name in places else ends_phrase)(doc.text, tokens.ends[last]):
                     yield _finding(doc, context, Span(tokens.starts[index], tokens.ends[last]), tokens.starts[index + 1])
                 break
 
