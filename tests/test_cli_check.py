@@ -218,10 +218,10 @@ def test_a_text_on_which_everything_fails_loses_no_other(monkeypatch: pytest.Mon
 
     infer = rules.infer
 
-    def fails(document: Document, *arguments: Any) -> Any:
+    def fails(document: Document, *arguments: Any, **options: Any) -> Any:
         if document.id == "b":
             raise MemoryError("too long")
-        return infer(document, *arguments)
+        return infer(document, *arguments, **options)
 
     monkeypatch.setattr(rules, "infer", fails)
     documents = [Document("The OTAN met.", name) for name in ("a", "b", "c")]
