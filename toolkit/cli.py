@@ -303,6 +303,8 @@ def normalize(
     target, source = _languages(lang or settings.target_lang, source_lang or settings.source_lang)
     _knowledge(settings, entities)
     documents, faults = read_documents(paths, lang=target, source_lang=source, lines=lines)
+    if output and len(documents) > 1 and output_format == "text" and not diff:
+        raise UsageError("several texts do not go into one file: take --output-format jsonl or json, or one file at a time")
     result = run(documents, form=form, house=settings.names, entities=_overlays(settings, entities))  # type: ignore[arg-type]
     if diff:
         changes = [_unified(d.document.id, d.document.text, d.text, "normalized") for d in result.documents]

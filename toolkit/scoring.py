@@ -557,7 +557,7 @@ class Equalizer:
         if key not in self._equal:
             document = Document(text, lang=lang)
             linked = self._link(document)
-            self._equal[key] = normalize_document(document, self._base, leave=(leave,), linked=linked)
+            self._equal[key] = normalize_document(document, self._base, leave=(leave,), linked=linked, uniform=True)
         return self._equal[key]
 
     def _link(self, document: Document) -> Linked:

@@ -118,3 +118,23 @@ def test_number_and_the_capital_of_a_sentence_stay(text: str, expected: str) -> 
     assert document.text == expected
     (again,) = normalize(document.text, source_lang="fr").documents
     assert again.text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("The US and the UK agreed.", None, "The US and the UK agreed."),
+        ("The EEUU agreed.", "es", "The US agreed."),
+        ("NBC reported it.", None, "NBC reported it."),
+        ("They crossed the Atlantic Ocean.", None, "They crossed the Atlantic Ocean."),
+        ("Envoys of the OTAN met.", "fr", "Envoys of NATO met."),
+    ],
+)
+def test_a_short_form_that_the_language_accepts_is_not_made_longer(text: str, source: str | None, expected: str) -> None:
+    (document,) = normalize(text, source_lang=source).documents
+    assert document.text == expected
+
+
+def test_texts_to_be_compared_are_brought_to_the_preferred_name() -> None:
+    base, doc = KnowledgeBase.open(), Document("NBC reported it.")
+    assert normalize_document(doc, base, uniform=True).text != normalize_document(doc, base).text

@@ -22,6 +22,7 @@ from toolkit.errors import UnknownNameError
 from toolkit.io import Text, as_documents
 from toolkit.languages import base as base_language
 from toolkit.languages.articles import ends_phrase, is_bare
+from toolkit.languages.indefinite import indefinite
 from toolkit.languages.quotations import titles
 from toolkit.languages.segmentation import opens_sentence
 from toolkit.results import Mention, NormalizedDocument, NormalizeResult
@@ -46,7 +47,6 @@ _ELISIONS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         ],
     }.items()
 }
-_SPELLED_VOWELS = frozenset("AEFHILMNORSX")
 
 
 def normalize(
@@ -64,7 +64,7 @@ def normalize(
         texts: a text, a Document, or an iterable of either or of records that hold `text`.
         lang: BCP 47 tag of plain strings.
         source_lang: BCP 47 tag of the language they were translated from, if known.
-        form: "short" (acronym or usual name; a person named in full stays named in full), "long", "first-long"
+        form: "short" (acronym or usual name; an accepted name that shortens it stays, and so does a person named in full), "long", "first-long"
             (full name with the acronym at the first mention, the acronym after it) or "id" (the entity's id).
         house: house style: the short form of an entity, by its id.
         entities: TOML files laid over the knowledge base.
@@ -87,6 +87,7 @@ def normalize_document(
     house: Mapping[str, str] | None = None,
     leave: Collection[str] = (),
     linked: Linked | None = None,
+    uniform: bool = False,
 ) -> NormalizedDocument:
     """Bring a document's mentions to one form; the result normalized again stays as it is.
 
@@ -97,11 +98,12 @@ def normalize_document(
         house: short forms by entity id.
         leave: ids of entities whose mentions stay as they are.
         linked: what `link` found in the document, if that is at hand.
+        uniform: bring names that the language accepts to the preferred one too, so that texts can be compared.
     """
     linked = linked or link(doc, base)
     lang = base_language(doc.lang)
     untouched = _untouched(doc.text, lang, linked.mentions)
-    form_of = _forms(form, lang, house or {}, doc.text, linked)
+    form_of = _forms(form, lang, house or {}, doc.text, linked, uniform=uniform)
     bracketed = {definition.acronym: definition.whole for definition in linked.definitions}
     expansions = {definition.expansion.end: definition for definition in linked.definitions}
     meant = {(mention.span, mention.entity) for mention in linked.mentions} if expansions else set()
@@ -154,15 +156,20 @@ def _untouched(text: str, lang: str, mentions: Iterable[Mention]) -> list[Span]:
 
 
 def _forms(
-    form: Form, lang: str, house: Mapping[str, str], text: str, linked: Linked
+    form: Form, lang: str, house: Mapping[str, str], text: str, linked: Linked, *, uniform: bool
 ) -> Callable[[Mention, Entity, bool], str | None]:
     def short(mention: Mention, entity: Entity) -> str | None:
+        if entity.id not in house and not uniform:
+            surface = mention.span.of(text)
+            if _is_accepted(surface, mention, entity, lang):
+                return surface
         if entity.kind == "person":
             names = entity.named(lang, ("full",) if mention.kind == "full" else ("short", "romanization"))
             return (None if mention.kind == "full" else house.get(entity.id)) or (names[0].text if names else None)
         if entity.id in house:
             return house[entity.id]
-        name = entity.preferred(lang)
+        letters = entity.named(lang, ("acronym",)) if mention.kind == "acronym" and not uniform else ()
+        name = letters[0] if letters else entity.preferred(lang)
         return name.text if name else None
 
     def long(entity: Entity) -> str | None:
@@ -186,6 +193,14 @@ def _forms(
         )
 
     return wanted
+
+
+def _is_accepted(surface: str, mention: Mention, entity: Entity, lang: str) -> bool:
+    """Tell whether a name is one of the language and shortens the preferred one: letters (US) or some of its words (Chelsea)."""
+    usual = entity.preferred(lang)
+    if usual is None or len(surface) >= len(usual.text) or all(name.text != surface for name in entity.named(lang)):
+        return False
+    return mention.kind == "acronym" or {*surface.split()} <= {*usual.text.split()}
 
 
 def _of_number(surface: str, wanted: str | None, names: Collection[str]) -> str | None:
@@ -217,7 +232,7 @@ def _agreeing(text: str, edit: Edit, lang: str) -> Edit:
         if is_bare(bare) and ends_phrase(text, edit.end):
             return _agreeing(text, Edit(before.start(), edit.end, edit.text), lang)  # what stood before the article
         return edit
-    right = "an" if _begins_with_vowel(bare) else "a"
+    right = indefinite(bare)
     if right != article.lower():
         right = right.capitalize() if article[0].isupper() else right
         return Edit(before.start(), edit.end, f"{right}{space}{edit.text}")
@@ -234,10 +249,3 @@ def _elided(text: str, edit: Edit, lang: str) -> Edit:
             replacement = elided.capitalize() if before.group()[0].isupper() else elided
             return Edit(before.start(), edit.end, replacement + edit.text)
     return edit
-
-
-def _begins_with_vowel(name: str) -> bool:
-    word = name.split(maxsplit=1)[0]
-    if word.isupper() and len(word) > 1 and not is_bare(name):
-        return word[0] in _SPELLED_VOWELS
-    return word[0].upper() in "AEIOU" and not word.startswith(("Eu", "Un", "UN", "Uk", "US", "Uni"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ from toolkit.entities import Entity, KnowledgeBase, Linked, link
 from toolkit.entities.linking import OF_PLACES
 from toolkit.languages import base as base_language
 from toolkit.languages import pack
+from toolkit.languages.indefinite import indefinite
 from toolkit.languages.phrases import Hit, Phrases, rule_phrases
 from toolkit.languages.quotations import quotations
 from toolkit.languages.searching import regex
@@ -39,10 +39,6 @@ _SURE = 0.8  # of two sentences that correspond
 _LOOKS_ALIKE = 5  # letters that two words of two languages share at least at their beginning
 _FIGURE = regex(r"\d{2,}")
 _ARTICLE = regex(r"(?<!\w)([Aa]n?)([ \u00a0])\Z")
-_VOWEL = regex(
-    r"(?!eu|one|uni(?!n|m)|un\b|us\b|us[aeiu]|uk|ut[ei])[aeiou]|hono|hour|heir|honest|(?-i:[FHLMNRSX][B-DF-HJ-NP-TV-Z][A-Z]*\b)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,7 +465,7 @@ def with_article(text: str, edit: Edit, lang: str) -> Edit:
     if before is None:
         return edit
     article = before[1]
-    right = "an" if _VOWEL.match(edit.text) else "a"
+    right = indefinite(edit.text)
     if right == article.lower():
         return edit
     right = right.capitalize() if article[0].isupper() else right

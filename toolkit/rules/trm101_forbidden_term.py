@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from toolkit.document import Document
 from toolkit.edits import Edit
+from toolkit.languages.indefinite import indefinite
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -36,13 +37,9 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             f"the glossary forbids {term!r}; it has " + " or ".join(map(repr, allowed)),
             suggestion=proper,
             edits=[Edit(span.start, span.end, proper)] if text.casefold() == term.casefold() else [],
-            safe=context.target == "en" and len(allowed) == 1 and _begins_with_vowel(text) == _begins_with_vowel(proper),
+            safe=context.target == "en" and len(allowed) == 1 and indefinite(text) == indefinite(proper),
             confidence=0.99,
         )
-
-
-def _begins_with_vowel(text: str) -> bool:
-    return text[0].casefold() in "aeiou"
 
 
 RULE = Rule("TRM101", "forbidden-term", "major", "terminology/inconsistent-with-resource", check, __doc__)
