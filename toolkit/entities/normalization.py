@@ -64,7 +64,8 @@ def normalize(
         texts: a text, a Document, or an iterable of either or of records that hold `text`.
         lang: BCP 47 tag of plain strings.
         source_lang: BCP 47 tag of the language they were translated from, if known.
-        form: "short" (acronym or usual name; an accepted name that shortens it stays, and so does a person named in full), "long", "first-long"
+        form: "short" (acronym or usual name; an accepted name that shortens it stays, and so does a person named
+            in full), "long", "first-long"
             (full name with the acronym at the first mention, the acronym after it) or "id" (the entity's id).
         house: house style: the short form of an entity, by its id.
         entities: TOML files laid over the knowledge base.
