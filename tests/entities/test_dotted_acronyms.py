@@ -26,8 +26,8 @@ def test_the_last_full_stop(text: str, mentions: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "normalized"),
     [
-        ("The U.S. army left the U.N. on Monday.", "The US army left the UN on Monday."),
-        ("He left the U.S. She did not.", "He left the US. She did not."),
+        ("The U.S. army left the U.N. on Monday.", "The U.S. army left the UN on Monday."),
+        ("He left the U.S. She did not.", "He left the U.S. She did not."),
     ],
 )
 def test_normalization_leaves_no_stray_full_stop(text: str, normalized: str) -> None:

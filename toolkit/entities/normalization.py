@@ -199,7 +199,7 @@ def _forms(
 def _is_accepted(surface: str, mention: Mention, entity: Entity, lang: str) -> bool:
     """Tell whether a name is one of the language and shortens the preferred one: letters (US) or some of its words (Chelsea)."""
     usual = entity.preferred(lang)
-    if usual is None or len(surface) >= len(usual.text) or all(name.text != surface for name in entity.named(lang)):
+    if usual is None or len(surface) >= len(usual.text) or all(name.text not in {surface, surface + "."} for name in entity.named(lang)):
         return False
     return mention.kind == "acronym" or {*surface.split()} <= {*usual.text.split()}
 
