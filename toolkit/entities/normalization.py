@@ -65,8 +65,8 @@ def normalize(
         lang: BCP 47 tag of plain strings.
         source_lang: BCP 47 tag of the language they were translated from, if known.
         form: "short" (acronym or usual name; an accepted name that shortens it stays, and so does a person named
-            in full), "long", "first-long"
-            (full name with the acronym at the first mention, the acronym after it) or "id" (the entity's id).
+            in full), "long", "first-long" (full name with the acronym at the first mention, the acronym after it) or "id"
+            (the entity's id).
         house: house style: the short form of an entity, by its id.
         entities: TOML files laid over the knowledge base.
 
@@ -198,8 +198,8 @@ def _forms(
 
 def _is_accepted(surface: str, mention: Mention, entity: Entity, lang: str) -> bool:
     """Tell whether a name is one of the language and shortens the preferred one: letters (US) or some of its words (Chelsea)."""
-    usual = entity.preferred(lang)
-    if usual is None or len(surface) >= len(usual.text) or all(name.text not in {surface, surface + "."} for name in entity.named(lang)):
+    usual, names = entity.preferred(lang), {name.text for name in entity.named(lang)}
+    if usual is None or len(surface) >= len(usual.text) or names.isdisjoint({surface, surface + "."}):
         return False
     return mention.kind == "acronym" or {*surface.split()} <= {*usual.text.split()}
 
