@@ -85,3 +85,36 @@ def test_portuguese_perfect_of_what_happened_a_number_of_times(found) -> None:
     text = "The civil defence has been registering two deaths."
     assert found(text, "pt") == [("has been registering", None)]
     assert found(text, "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "suggestion"),
+    [
+        ("The temperature has reached 46 degrees on Monday in Seville.", "has reached", "reached"),
+        ("The skeleton has been found in the summer of 2019.", "has been found", None),
+        ("The bridge has been built in the nineteenth century.", "has been built", None),
+        ("The composer is dead in 1918 in Paris.", "is dead", "died"),
+        ("It is in 1998 that the club won its first title.", "is", "was"),
+        ("The accident has occurred around 3 p.m. near Lyon.", "has occurred", "occurred"),
+        ("This Wednesday the government has approved a decree.", "has approved", "approved"),
+        ("The painter will die two years later, in 1903, in Rome.", "will die", None),
+        ("The workers are on strike since Monday.", "are on strike since Monday", None),
+    ],
+)
+def test_more_times_that_are_over(found, text: str, surface: str, suggestion: str | None) -> None:
+    assert found(text, "fr") == [(surface, suggestion)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The player has been declared fit for training on Tuesday.",
+        "The museum will publish the letters he wrote in 1924.",
+        "The court has set a hearing on Friday.",
+        "The station has been closed for repairs on Sunday.",
+        "It is in 2027 that the bridge should open.",
+        "Shops have stayed open on Sundays since 2015.",
+    ],
+)
+def test_more_times_that_are_not(found, text: str) -> None:
+    assert found(text, "fr") == []

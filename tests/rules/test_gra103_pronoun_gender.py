@@ -37,3 +37,43 @@ def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -
 )
 def test_what_is_right(found, text: str) -> None:
     assert found(text, "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "suggestion"),
+    [
+        ("The actress thanked his husband in a tearful speech.", "his", "her"),
+        ("Angela Merkel defended his refugee policy.", "his", "her"),
+        ('"We waited for hours," said Rosa Prieto, his baby in her arms.', "his", None),
+        ("The senator is 70. He is a good mother, her son said.", "He", "she"),
+        ("The company announced that he would cut 300 jobs.", "he", "it"),
+        ("The party chose her new leader on Saturday.", "her", "its"),
+        ("The trial lasted a week. It ended on Monday. She left the court alongside his lawyer.", "his", "her"),
+        ("The girl said that it was afraid of the dark.", "it", "she"),
+        ("The two were taken to a hospital, where he gave birth.", "he", "she"),
+    ],
+)
+def test_whom_nobody_else_can_mean(found, text: str, surface: str, suggestion: str | None) -> None:
+    assert found(text, "fr") == [(surface, suggestion)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The actress thanked her husband.",
+        "The mayor resigned. The actress defended his policy, as Jean Dupont had done.",
+        "He resigned. The actress defended his policy.",
+        "The actress thanked the director for his patience.",
+        "The woman praised his work, the coach said.",
+        "Angela Merkel met Emmanuel Macron and praised his speech.",
+        "She praised his speech.",
+        "The company said that its director had resigned; he denies it.",
+        "The company fired an engineer because he had warned the press.",
+        "The Queen legend shares his birthday with a colleague.",
+        "The minister said that it was sad that nobody came.",
+        "She held his hand in her lap of luxury, Peter said.",
+        "The ministry told her to leave.",
+    ],
+)
+def test_whom_somebody_else_may_mean(found, text: str) -> None:
+    assert found(text, "fr") == []

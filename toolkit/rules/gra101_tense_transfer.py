@@ -18,7 +18,7 @@ from toolkit.document import Document, Span
 from toolkit.languages import base
 from toolkit.languages.searching import matches_from, matches_near, regex
 from toolkit.results import Finding
-from toolkit.rules.base import Context, Rule
+from toolkit.rules.base import Context, Rule, phrase_check
 
 _PAST = {
     participle: past
@@ -27,12 +27,15 @@ _PAST = {
         """begun began, broken broke, come came, chosen chose, done did, driven drove, fallen fell, flown flew, given gave,
         gone went, grown grew, known knew, risen rose, run ran, seen saw, shown showed, spoken spoke, beaten beat, stolen stole,
         sworn swore, taken took, thrown threw, withdrawn withdrew, written wrote, become became, retaken retook, sunk sank,
-        overthrown overthrew""",
+        overthrown overthrew, bitten bit, blown blew, drawn drew, drunk drank, eaten ate, forbidden forbade, forgotten forgot,
+        forgiven forgave, frozen froze, hidden hid, ridden rode, shaken shook, sung sang, torn tore, undergone underwent,
+        undertaken undertook, overtaken overtook, overcome overcame, woken woke, worn wore, shrunk shrank, laid laid""",
     )
 }
 _SAME = frozenset(
     """said told made met won lost left held found sent brought caught fought fled shot cut hit put set struck led
-    paid sold taught thought built spent stood understood heard kept felt""".split()
+    paid sold taught thought built spent stood understood heard kept felt had lent spread hurt cost dealt bound bled fed dug
+    hung leapt quit swept sought slept slid stuck stung swung rebuilt broadcast cast burst shut read upheld misled""".split()
 )
 _NO_VERB = frozenset("need indeed speed hundred".split())
 # Events that are over when they are told; a day of the week after them is past. "Has announced a strike on Friday" is not.
@@ -46,10 +49,28 @@ _OVER = frozenset(
     criticized criticised presented passed ruled overturned rescued buried evacuated extradited freed charged indicted
     drowned sunk sworn spoken hospitalized hospitalised congratulated thanked paid apologized apologised born""".split()
 )
-_PLANNED = regex(r"\b(?:strikes?|protests?|meetings?|talks|votes?|elections?|summit|hearing|march|match|game)\b")
+# What is announced or permitted may still come: the day behind it is that of the event. Of all else it is past.
+_AHEAD = frozenset(
+    """announced called scheduled planned set arranged agreed promised proposed offered booked warned predicted forecast urged
+    invited asked ordered demanded organized organised convened summoned cancelled canceled postponed moved extended delayed
+    changed accepted prepared suggested threatened banned allowed cleared authorized authorised permitted sanctioned granted
+    fixed expected hoped wanted intended pledged vowed recommended requested advised given picked selected chosen named dropped
+    included lined secured qualified needed used been got become made kept increased risen grown fallen dropped closed
+    continued remained worked lived stayed waited played gone come run done shut suspended reserved""".split()
+)
+_PLANNED = regex(
+    r"\b(?:strikes?|protests?|meetings?|talks|votes?|elections?|summit|hearing|march|match|game|visit|rally|rallies|fit|ready"
+    r"|eligible|available|clear|favou?rites?|demonstrations?|conference|session|appointment|tickets?|deadline|ultimatum|place)\b"
+)
+_OWNED = regex(r"\b(?:for|from|with)\b")  # behind them the day may be that of their noun
 _MODAL = regex(r"\b(?:would|could|should|might|may|must|will|to|can|shall|cannot|ought)(?: \w+)? \Z")
 
 _DAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_SEASON = "summer|winter|spring|autumn|fall"
+_CENTURY = (
+    r"(?:1[0-9](?:th|st|nd|rd)?|(?:tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth"
+    r"|nineteenth)) century"
+)
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _COUNT = r"(?:\d{1,3}|an?|two|three|four|five|six|seven|eight|nine|ten|a few|several)"
 _COUNT_OPENING = r"(?:\d{1,3}|An?|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|A few|Several)"
@@ -57,8 +78,12 @@ _COUNT_WORDS = ("a", "an", "two", "three", "four", "five", "six", "seven", "eigh
 _FINISHED = (
     "(?:(?:yesterday|the day before yesterday"
     f"|last (?:night|week|month|year|weekend|summer|winter|spring|autumn|{_DAY}))(?!['’]s)"
-    f"|{_COUNT} (?:minute|hour|day|week|month|year)s? ago|in 1[5-9]\\d\\d\\b(?![–-]))"
+    f"|{_COUNT} (?:minute|hour|day|week|month|year)s? ago|in 1[5-9]\\d\\d\\b(?![–-])"
+    rf"|(?:in|during|at the (?:beginning|end) of) the (?:{_SEASON}) of (?:19|20)\d\d|in the {_CENTURY}"
+    rf"|this (?:past )?{_DAY}|(?:on )?the night (?:of|from) {_DAY}(?: to {_DAY})?|(?:that|the same) (?:day|night|evening"
+    rf"|morning))"
 )
+_CLOCK = r"(?:at|around|about) \d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'clock)"
 # Between verb and time no word may open another clause or own the time ("the talks held last week").
 _STOPS = (
     "that which who whom whose to and but or since until after before as if when while where because than what how why "
@@ -69,13 +94,14 @@ _DATED = rf"on \d{{1,2}} {_MONTH}|on {_MONTH} \d{{1,2}}|the \d{{1,2}} {_MONTH}|i
 _PERFECT = regex(
     rf"\b(?:has|have)( (?:also|just|already|again|even|now|finally|officially))? (been )?([a-z]{{2,14}}){_BETWEEN}"
     rf" (?:{_FINISHED}|(on {_DAY}(?: (?:morning|afternoon|evening|night))?|{_DATED}"
-    rf"|in {_MONTH}))(?=[\s,.;:!?)\"”]|\Z)"
+    rf"|{_CLOCK}|in {_MONTH}))(?=[\s,.;:!?)\"”]|\Z)"
 )
 # A time that opens the sentence: of a day only events that must be over ("On Tuesday, police have arrested three men").
 _OPENING = regex(
-    rf"(?:^|(?<=[.!?] )|(?<=[.!?][\"”»] )|(?<=\n))(?:((?:In (?:19|20)\d\d|Last (?:week|month|year"
+    rf"(?:^|(?<=[.!?] )|(?<=[.!?][\"”»] )|(?<=\n))(?:((?:In (?:{_MONTH} )?(?:19|20)\d\d|In the (?:{_SEASON}) of (?:19"
+    rf"|20)\d\d|In the {_CENTURY}|Last (?:week|month|year"
     rf"|night|summer|winter|{_DAY})|{_COUNT_OPENING}"
-    rf" (?:hour|day|week|month|year)s? ago|Yesterday),?)|On (?:{_DAY}"
+    rf" (?:hour|day|week|month|year)s? ago|Yesterday),?)|(?:On|This) (?:{_DAY}"
     rf"|(?:{_DAY},? )?\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?: (?:19|20)\d\d)?,?)"
     rf" (?:(?:he|she|it|they|we|I) |(?:(?!(?:{'|'.join(_STOPS.split())})\b)[\w’'-]{{1,40}} ){{1,6}}?)(?:has|have)( (?:also|just"
     rf"|already|even|finally|officially))?"
@@ -92,23 +118,43 @@ _ONGOING = regex(
 )
 _PERFECTS_WITH_BEEN = frozenset({"pt"})
 _SUBJECT = r"(?:he|she|it|they|who|which|and|[A-Z][\w’'-]{1,40}|[Tt]he (?:[a-z]{2,20} )?[a-z]{2,20})"
+_DEAD = regex(
+    rf"\b(?:is|are|has been|have been) dead(?= (?:yesterday|on {_DAY}|in (?:1[5-9]|20)\d\d|last (?:night|week|month"
+    rf"|year)|{_COUNT}"
+    r" (?:day|week|month|year)s? ago))"
+)
+# "It is in 1998 that the club won": what is told behind it is past.
+_CLEFT = regex(
+    rf"\b[Ii]t (is) (?:only )?(?:yesterday|on {_DAY}|in (?:{_MONTH} )?(?:1[5-9]|20)\d\d|last (?:week|month|year|{_DAY})"
+    rf"|on \d{{1,2}} {_MONTH}"
+    rf"|{_COUNT} (?:day|week|month|year)s? ago)(?: (?:19|20)\d\d)? that(?: [\w’'-]{{1,40}}){{1,6}}? (?:has|have|had|was|were|won"
+    r"|began|became|took|came|left|lost|went|[a-z]{2,14}ed)\b"
+)
 _FUTURE = (
     r"(will (?!be (?:set|based|shown|told|marked)|cover|focus|feature|remember|mark"
     r"|celebrate)(?:not )?(?:be )?[a-z]{2,14})\b"
 )
 _HISTORY = (
-    regex(rf"\b{_SUBJECT} {_FUTURE}(?: [\w’'-]{{1,40}}){{0,6}}? in 1[5-9]\d\d\b(?!['’]?s)"),
-    regex(rf"\bIn 1[5-9]\d\d,? (?:[\w’'-]{{1,40}} ){{1,4}}?{_FUTURE}"),
+    regex(
+        rf"\b{_SUBJECT} {_FUTURE}(?:,? (?!(?:who|which|that|he|she|it|they|from|of|made|written|taken|born|built"
+        rf"|[a-z]+ed)\b)[\w’'-]{{1,40}})"
+        rf"{{0,6}}?,? (?:in|until|on \d{{1,2}} {_MONTH}|in {_MONTH}) 1[5-9]\d\d\b(?!['’]?s|[–-])"
+    ),
+    regex(
+        rf"\b(?:In|From|Until|In {_MONTH}|On \d{{1,2}} {_MONTH}|Between 1[5-9]\d\d and) 1[5-9]\d\d(?: (?:to|until) 1[5-9]\d\d)?,?"
+        rf" (?:[\w’'-]{{1,40}} ){{1,4}}?{_FUTURE}"
+    ),
 )
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield verbs whose tense does not fit their time."""
+    yield from _from_packs(doc, context)
     for match in matches_from(_PERFECT, doc.text, context.tokens.offsets(["has", "have"])):
         adverb, passive, participle, between, weekday = match.groups()
         if participle in _NO_VERB or not (participle in _PAST or participle in _SAME or participle.endswith("ed")):
             continue
-        if weekday and (participle not in _OVER or _PLANNED.search(between)):
+        if weekday and not _is_over(participle, between):
             continue
         if _MODAL.search(doc.text, max(0, match.start() - 20), match.start()):
             continue
@@ -123,6 +169,10 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         span = Span(match.start(), match.start() + match.group().index(" born"))
         plural = span.of(doc.text) in {"are", "have been"}
         yield RULE.replacement(span, "who is alive or dead was born", "were" if plural else "was")
+    for match in matches_from(_DEAD, doc.text, context.tokens.offsets(["is", "are", "has", "have"])):
+        yield RULE.replacement(Span(match.start(), match.end()), "who is dead died at that time", "died")
+    for match in matches_from(_CLEFT, doc.text, context.tokens.offsets(["it"])):
+        yield RULE.replacement(Span(match.start(1), match.end(1)), "what is told behind it is past", "was")
     if base(context.source_lang or "") in _PERFECTS_WITH_BEEN:
         for match in matches_from(_ONGOING, doc.text, context.tokens.offsets(["has", "have"])):
             yield RULE.finding(Span(match.start(), match.end(2)), "what has happened a number of times is over: no -ing")
@@ -134,15 +184,22 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         yield RULE.finding(span, f"{match.group(1)!r} tells what is past as if it were to come")
 
 
+def _is_over(participle: str, between: str) -> bool:
+    """Tell whether an event must be over when its day is told, as far as the words between the verb and the day allow."""
+    if participle in _OVER:
+        return not _PLANNED.search(between)
+    return participle not in _AHEAD and not _OWNED.search(between)
+
+
 def _opened(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield perfects behind a finished time that opens the sentence."""
-    openings = context.tokens.offsets(["in", "last", "yesterday", "on", *_COUNT_WORDS])
+    openings = context.tokens.offsets(["in", "last", "yesterday", "on", "this", *_COUNT_WORDS])
     for match in matches_from(_OPENING, doc.text, openings):
         finished, adverb, passive, participle = match.groups()
         if participle in _NO_VERB or not (participle in _PAST or participle in _SAME or participle.endswith("ed")):
             continue
         sentence = next(context.sentences_at([match.end() - 1]))
-        if (not finished and participle not in _OVER) or _STILL.search(sentence.of(doc.text)):
+        if (not finished and participle in _AHEAD - _OVER) or _STILL.search(sentence.of(doc.text)):
             continue
         start = match.start() + re.search(r"(?:has|have)(?: \w+){1,3}\Z", match.group()).start()  # type: ignore[union-attr]
         span, message = Span(start, match.end(4)), "a finished time takes the simple past, not the perfect"
@@ -152,4 +209,9 @@ def _opened(doc: Document, context: Context) -> Iterator[Finding]:
             yield RULE.replacement(span, message, f"{adverb or ''} {_PAST.get(participle, participle)}".strip())
 
 
+def _rule() -> Rule:
+    return RULE
+
+
+_from_packs = phrase_check(_rule, "{text!r}: the tense of the source language", fixes=False)
 RULE = Rule("GRA101", "tense-transfer", "minor", "linguistic/grammar", check, __doc__, targets=frozenset({"en"}))

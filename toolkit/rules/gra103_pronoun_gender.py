@@ -5,24 +5,29 @@ French son/sa, Spanish su and Portuguese seu do not tell the owner's gender; Ger
 Example: "the girl and its mother" → "the girl and her mother".
 
 Only where nothing else can be meant: a girl, woman, boy or man whose relative is "its" or who is "it" and unhurt, a
-reflexive that contradicts its own subject, a man who is pregnant or gives birth. Whose "his" is in longer
-sentences cannot be told without the source.
+reflexive that contradicts its own subject, a man who is pregnant, gives birth or is a mother, "his baby in her arms";
+"his" behind a woman ("said the actress, alongside his coach") or behind a company or ministry, where neither this
+sentence nor the two before it speak of anybody else whom it could mean. Whom "his" means in other sentences cannot be
+told without the source.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from unicodedata import combining, normalize
 
 from toolkit.document import Document, Span
-from toolkit.languages.searching import matches_near, regex
+from toolkit.languages.searching import matches_from, matches_near, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 _FEMALE = "girl|woman|mother|sister|daughter|actress|widow|grandmother|aunt|wife|princess|queen|nun|schoolgirl|spokeswoman"
 _MALE = "boy|man|father|brother|son|widower|grandfather|uncle|husband|prince|king|monk|schoolboy|spokesman"
 _KIN = (
-    "mother|father|parents|brother|brothers|sister|sisters|husband|wife|son|sons|daughter|daughters|uncle|aunt|grandmother|grandfather"
+    "mother|father|parents|brother|brothers|sister|sisters|husband|wife|son|sons|daughter|daughters|uncle|aunt"
+    "|grandmother|grandfather"
     "|grandparents|friends|boyfriend|girlfriend|teacher|lawyer|coach|hands?|arms?|legs?|mouth|eyes|hair|lap|bedroom|mobile phone"
 )
 _ITS = regex(
@@ -39,20 +44,157 @@ _REFLEXIVE = regex(
 _OTHER = regex(r"\b(?:the|a|an|this|that|these|those|his|her|their|for|of|in|on|at|from|by|with)\b")
 _NEVER_OWN = frozenset("is was has had and but or who said that as than like with".split())
 _PREGNANT = regex(
-    r"\b([Hh]e)(?= (?:has |had |recently |later |then )?(?:gave|given|giving) birth to (?:a|an|his|her|their|two|twins|the)\b"
+    r"\b([Hh]e)(?= (?:has |had |recently |later |then )?(?:gave|given|giving) birth(?: to (?:a|an|his|her|their|two"
+    r"|twins|the)\b| (?:in|on|at|last)\b|[.,;])"
     r"| (?:is|was|became|got|fell) (?:\w+ )?(?:weeks? |months? )?pregnant\b)"
+)
+
+
+# One phrase that gives a person both genders: "his baby in her arms", "he is a good mother".
+_BOTH = regex(
+    r"(?<=, )(?:(his)(?: [a-z-]{1,20}){1,3} (?:in|on|by|with|at|under|around|to|against) her|(her)(?: [a-z-]{1,20}){1,3}"
+    r" (?:in|on|by|with|at|under|around|to|against) his) (?:own )?(?:arms?|hands?|side|lap|shoulders?|back|neck|head"
+    r"|knees?|feet|chest)\b"
+)
+_ROLE = regex(
+    r"\b(?:([Hh]e)|([Ss]he)) (?:is|was|became|has become|has been|had been) (?:also |now |already |the "
+    r"|an? )*(?:(?:single|good|young|great|divorced"
+    r"|proud|new|future|first|former) )?"
+    r"(?:(mother|widow|actress|princess|queen|nun|housewife|businesswoman|spokeswoman|girl|woman)"
+    r"|(father|widower|actor|prince|king|monk|businessman|spokesman|boy|man))\b(?!['’-]| (?:of the (?:match|year|house)"
+    r"|in the mirror))"
+)
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in normalize("NFD", name) if not combining(letter))
+
+
+# Given names that are a woman's or a man's in all languages served; those of places (Sofia) or of both (Andrea) are not here.
+_WOMEN = frozenset(
+    """Ada Adriana Agnes Agnieszka Aicha Aisha Alejandra Alessandra Alexandra Alice Alina Aline Amelie Amina Ana Anastasia
+    Angela Angelina Anita Anja Anke Ann Anna Anne Annette Antonella Audrey Aurora Aurélie Barbara Beata Beatrice Beatriz
+    Benedetta Bianca Birgit Brigitte Carla Carmen Caroline Catarina Caterina Catherine Cecilia Chiara Christiane Christina
+    Christine Cláudia Claudia Clara Cristina Céline Daniela Daria Deborah Delphine Diana Dina Dolores Dora Dorothea
+    Ekaterina Elena Eleonora Elisa Elisabeth Elizabeth Elke Ella Elsa Emilia Emily Emma Erika Esther Eva Evelyn Fatima Fatma
+    Fernanda Francesca Francisca Franziska Frida Gabriela Gabriella Galina Gertrud Gisela Giorgia Giovanna Giulia Gloria
+    Grace Greta Hala Hanan Hanna Hannah Heidi Heike Helen Helena Helene Hélène Hind Ida Ilaria Ines Ingrid Irena Irene Irina
+    Isabel Isabella Isabelle Jana Jane Janet Jennifer Jessica Joana Johanna Josephine Juana Judith Julia Juliana Julie Karin
+    Karina Katarina Katarzyna Kate Katharina Katja Katrin Khadija Larissa Latifa Laura Lea Leila Letizia Lidia Lina Linda
+    Lisa Lorena Louise Lucia Luciana Lucie Ludmila Luisa Lyudmila Maddalena Magdalena Maja Malika Manuela Margaret Margarita
+    Margherita Margot Maria Mariana Marie Marija Marina Marine Marion Marta Martha Martina Mary Mathilde Melania Melissa
+    Mercedes Michelle Mira Mireille Mona Monica Monika Monique Nadezhda Nadia Nadine Nancy Natalia Natalie Natasha Nathalie
+    Nicole Nina Noemi Nora Odile Olena Olga Olivia Oksana Pamela Patricia Paula Paulina Petra Pilar Rachel Rachida Raffaella
+    Rania Rebecca Regina Renata Rita Roberta Rosa Rosalba Rosanna Rosario Roxana Ruth Sabina Sabine Salma Samira Sandra Sara
+    Sarah Silvia Simona Soledad Sonia Sophia Sophie Stefania Stella Stephanie Susana Susanna Susanne Suzanne Svetlana Sylvia
+    Sylvie Tamara Tania Tatiana Tatyana Teresa Theresa Tina Ursula Valentina Valeria Valérie Vanessa Vera Veronica Veronika
+    Véronique Viktoria Viola Virginie Yasmin Yasmina Yolanda Yulia Zahra Zeinab Zoe""".split()
+)
+_MEN = frozenset(
+    """Aaron Abdullah Abdul Adam Adrian Ahmad Ahmed Alain Albert Alberto Alejandro Aleksandr Alessandro Alexander Alexandre
+    Alexei Alfonso Alfred Ali Amir Anatoly Andreas Andrei Andrew Andrzej André Andrés Angelo Anthony Anton Antoine Antonio
+    António Armando Arnaud Arthur Benjamin Benito Bernard Bernd Bruno Carlo Carlos Charles Christian Christoph Christophe
+    Claudio Cristiano Daniel David Denis Diego Dieter Dimitri Dmitry Domenico Donald Eduardo Edward Emmanuel Enrico Enrique
+    Eric Ernesto Eugenio Fabien Fabio Federico Felipe Felix Ferdinand Fernando Filippo Florian Francesco Francisco Franck
+    Franz François Frank Frédéric Gabriel Georges George Georg Gerard Gerhard Giacomo Gianni Gilles Giorgio Giovanni
+    Giuseppe Gonzalo Gregor Guido Guillaume Gustavo Günter Hans Harald Hassan Heinrich Heinz Helmut Henri Henry Hermann
+    Herbert Horst Hugo Hussein Ibrahim Igor Ivan Jacques Jaime James Javier Jens Jesús Joachim Johannes John Jonas Jorge
+    Joseph Josef José João Juan Julien Jürgen Karim Karl Kevin Khaled Klaus Konstantin Kurt Laurent Leonardo Leonid Lorenzo
+    Louis Luca Lucas Ludwig Luigi Luis Luiz Lukas Mahmoud Manfred Manuel Marc Marcel Marcello Marcelo Marco Marcos Mario
+    Mark Markus Martin Massimo Matteo Matthias Maurizio Mauro Max Maximilian Michael Michel Miguel Mikhail Mohamed Mohammed
+    Muhammad Mustafa Nikolai Nicolas Norbert Olaf Oleg Oliver Omar Oscar Otto Pablo Paolo Pascal Patrick Paul Paulo Pavel
+    Pedro Peter Philip Philippe Pierre Pietro Quentin Rafael Rainer Ralf Ramón Raul Raymond Renato René Ricardo Riccardo
+    Richard Robert Roberto Rodrigo Roger Roland Rolf Roman Ronald Rudolf Ruben Salvatore Samuel Santiago Sebastian Serge
+    Sergei Sergio Stefan Stefano Stephan Stephen Steven Sven Sébastien Thierry Thomas Thorsten Timothy Tobias Tommaso Uwe
+    Vincent Vincenzo Viktor Vittorio Vladimir Volodymyr Walter Werner William Wilhelm Wolfgang Xavier Yann Yannick Youssef
+    Yuri Yves""".split()
+)
+_WOMEN |= {_plain(name) for name in _WOMEN}
+_MEN |= {_plain(name) for name in _MEN}
+_FEMALE_WORDS = frozenset(
+    f"{_FEMALE.replace('|', ' ')} she herself mrs ms mme madam heroine goddess hostess waitress businesswoman"
+    " sportswoman congresswoman policewoman chairwoman stepmother granddaughter niece bride girlfriend"
+    " housewife midwife duchess countess empress ballerina"
+    " governess diva soprano".split()
+)
+_MALE_WORDS = frozenset(
+    f"{_MALE.replace('|', ' ')} he him himself his mr sir lord pope cardinal bishop priest imam rabbi businessman"
+    " policeman fireman chairman congressman gunman stepfather grandson nephew"
+    " groom boyfriend duke count emperor sheikh men boys guy".split()
+)
+# Anybody's words: of a man as of a woman, unless a woman is named beside them.
+_ANYBODY = frozenset(
+    """minister president mayor governor deputy senator ambassador leader chancellor prosecutor judge lawyer director official
+    secretary premier general commander candidate chairman expert coach manager trainer player striker goalkeeper defender
+    midfielder captain driver pilot officer soldier fighter victim suspect attacker murderer killer thief robber accused
+    defendant witness patient doctor nurse teacher student pupil child baby infant toddler teenager youngster neighbour
+    neighbor tenant owner boss employee worker farmer journalist reporter author writer novelist poet singer musician artist
+    painter composer conductor pianist filmmaker comedian athlete skier swimmer runner rider cyclist champion winner loser
+    colleague friend partner spouse relative cousin tourist migrant refugee person individual citizen resident inhabitant
+    activist researcher scientist professor engineer billionaire millionaire founder ceo head chief predecessor successor
+    rival opponent adviser advisor spokesperson someone somebody anyone everyone nobody who whoever one policewoman guard
+    prisoner hostage dissident blogger rapper designer model chef cook butcher baker dealer collector legislator lawmaker
+    councillor commissioner envoy diplomat analyst economist historian philosopher psychologist pedestrian passenger
+    customer client investor shareholder buyer seller visitor guest host monarch dictator tyrant rebel terrorist gunman
+    sniper hunter""".split()
+)
+_THING = frozenset(
+    """company firm ministry government parliament organization organisation institution agency court newspaper website channel
+    hospital university museum factory plant building bank commission association foundation federation union party city
+    town village country region province state island army club airline manufacturer committee council group""".split()
+)
+_THEY_OWN = regex(
+    rf"her (?:own |new |first |last |late |next |second |political |younger |older |elder )*(?:{_KIN}|wife|girlfriend"
+    rf"|fianc[ée]e|team-?mates?|colleagues?"
+    r"|career|campaign|programme|program|party|team|candidacy|resignation|speech|book|novel|album|film|films|title|tour"
+    r"|family|children|child"
+    r"|baby|house|home|car|room|office|mandate|term|government|cabinet|policy|decision|innocence|serve|record|medal|gold|debut"
+    r"|success|victory|defeat|life|death|body|head|face|job|post|salary|position|opinion|side|country|supporters|fans"
+    r"|voters|rivals?)\b"
+)
+_CONTEXT = 2  # sentences before one that may tell whom it means
+_PRONOUNS = frozenset("he she him herself himself".split())
+_FORMS_OF_ADDRESS = frozenset("Mr Mrs Ms Mme Sir Lord Madam".split())
+_OWNED = regex(r"(?: (?:own|new|first|last|late|two|three|four|younger|older|elder|little|future|former|[a-z]+ed))* [a-z-]+")
+_LONGEST = 600  # code points of a sentence
+# Somebody not named ("whose", "others") whom a pronoun may mean.
+_OTHERS = frozenset("whose other another whom him them their they anyone someone man woman".split())
+_NO_PERSONS = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
+    October November December French German Spanish Italian Portuguese Russian British American European Brazilian""".split()
+)
+_WORDS = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_HIS = regex(r"\b(?:his|her)\b")
+_THING_OWNS = regex(
+    r"\A[\"“]?(?:The|This) ((?:[a-z-]{2,20} ){0,2}?)([a-z]+) (?:that|has|had|will|also|then|[a-z]+(?:ed|s)|won|lost"
+    r"|held|put|set|sent|built|sold|chose"
+    r"|began|gave|took|made|kept|said)\b"
+)
+_HE_OR_HIS = regex(
+    r"\b(?:(?:that|because|which|said|says|announced|added) (he|she) (?:would|will|had|has|is|was|could|must|does|did)"
+    r"|(his|her) (?:[a-z]{2,}))\b"
+)
+_OBJECT = frozenset(
+    "to that a an the in on at of for from with by and or as if for not out up down over when after before".split()
 )
 
 
 # What is said of the living alone; of animals too, so none may stand between.
 _LIVING = regex(
-    rf"\b(?:the|this|that|an?) (?:[\w-]{{1,40}} ){{0,2}}?(?:({_FEMALE})|({_MALE}))\b([^.!?\n]{{1,120}}?[;,.] )(it)"
-    r"(?= (?:was|is|had been|has been) (?:not |also |later |slightly |seriously |badly )*(?:unhurt|unharmed|uninjured|injured"
-    r"|hurt|wounded|arrested|crying|afraid|hospitali[sz]ed|pregnant|taken to (?:a |the )?hospital|\d+ years old)\b)",
+    rf"\b(?:the|this|that|an?) (?:[\w-]{{1,40}} ){{0,2}}?(?:({_FEMALE})|({_MALE}))\b([^.!?\n]{{1,120}}?(?:[;,.]| that"
+    rf"| because| when| where) )(it)"
+    r"(?= (?:was|is|had been|has been|felt|feels) (?:not |also |later |slightly |seriously |badly |very )*(?:unhurt"
+    r"|unharmed|uninjured"
+    r"|injured|hurt|wounded|arrested|crying|afraid|scared|frightened|hungry|happy|sad|hospitali[sz]ed|pregnant"
+    r"|kidnapped|abducted|raped"
+    r"|taken to (?:a |the )?hospital|\d+ years old)\b(?! (?:that|to|for|when|how|if)\b)"
+    r"| (?:had|has) lost its (?:shoes?|parents?|mother|father|job|phone|temper|passport))",
     re.IGNORECASE,
 )
+_BEFORE_IT = regex(r"(?:[;,.]| that| because| when| where) \Z")
 _ANIMAL = regex(
-    r"\b(?:dog|cat|horse|pony|cow|animal|bear|wolf|bird|pet|baby|child|infant|toddler|newborn|puppy|seal|deer|team|company|it)s?\b",
+    r"\b(?:dog|cat|horse|pony|cow|animal|bear|wolf|bird|pet|baby|child|infant|toddler|newborn|puppy|seal|deer|team"
+    r"|company|it)s?\b",
     re.IGNORECASE,
 )
 
@@ -66,7 +208,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             continue
         message = f"a {(female or male).casefold()} has no 'its'"
         yield RULE.replacement(Span(match.start(4), match.end(4)), message, "her" if female else "his")
-    opening = [place for place in context.tokens.offsets(["it"]) if doc.text[max(0, place - 2) : place] in {"; ", ", ", ". "}]
+    opening = [place for place in context.tokens.offsets(["it"]) if _BEFORE_IT.search(doc.text, max(0, place - 8), place)]
     for match in matches_near(_LIVING, doc.text, opening, 400):
         female, male = match.group(1), match.group(2)
         if not _ANIMAL.search(match.group(3)):
@@ -81,11 +223,132 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         if reflexive != own and verb not in _NEVER_OWN:
             span = Span(match.start(3), match.end(3))
             yield RULE.replacement(span, f"{reflexive!r} contradicts its subject {subject!r}", own)
+    for match in _BOTH.finditer(doc.text) if {"his", "her"} <= {word.lower() for word in context.vocabulary} else ():
+        group = match.lastindex or 1
+        yield RULE.finding(Span(match.start(group), match.end(group)), "one phrase gives the person both genders", confidence=0.8)
+    for match in matches_from(_ROLE, doc.text, context.tokens.offsets(["he", "she"])):
+        if (match.group(1) and match.group(3)) or (match.group(2) and match.group(4)):
+            group, proper = (1, "she") if match.group(1) else (2, "he")
+            span = Span(match.start(group), match.end(group))
+            yield RULE.finding(
+                span, f"who is a {match.group(3) or match.group(4)} is not {match.group(group).lower()!r}", suggestion=proper
+            )
+    yield from _owners(doc, context)
     for match in matches_near(_PREGNANT, doc.text, context.tokens.offsets(["birth", "pregnant"]), 80):
         span = Span(match.start(1), match.end(1))
         yield RULE.finding(
             span, "the person who gives birth is not 'he'", suggestion="She" if span.of(doc.text) == "He" else "she"
         )
+
+
+def _owners(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield "his" and "her" behind somebody of the other gender, or behind a thing, where nobody else is spoken of."""
+    sentences = context.sentences
+    for sentence in context.sentences_at(context.tokens.offsets(["his", "her", "he", "she"])):
+        body = sentence.of(doc.text)
+        if len(body) > _LONGEST:
+            continue
+        number = bisect_left(sentences, sentence)
+        for match, proper in (*_persons(body, alone=number < _CONTEXT), *_things(body)):
+            span = Span(sentence.start + match[0], sentence.start + match[1])
+            if context.in_quotation(span):
+                continue
+            wanted = "his" if proper == "her" else "her" if proper == "his" else ""
+            if any(_speaks_of(before.of(doc.text), wanted) for before in sentences[max(0, number - _CONTEXT) : number]):
+                continue
+            said = span.of(doc.text)
+            yield RULE.replacement(span, f"{said!r} can mean nobody but one who is not {said!r}", proper, confidence=0.75)
+            break
+
+
+def _speaks_of(text: str, wanted: str) -> bool:
+    """Tell whether a sentence speaks of somebody whom the possessive, or any pronoun of a person, may mean."""
+    if len(text) > _LONGEST:
+        return True
+    words = _WORDS.findall(text)
+    theirs = _MALE_WORDS if wanted == "his" else _FEMALE_WORDS if wanted == "her" else _MALE_WORDS | _FEMALE_WORDS
+    names = _MEN if wanted == "his" else _WOMEN if wanted == "her" else _MEN | _WOMEN
+    others = _WOMEN if wanted == "his" else _MEN if wanted == "her" else frozenset()
+    for place, word in enumerate(words):
+        if word.lower() in theirs or word in names or word in _ANYBODY:
+            return True
+        # Two capitals side by side: a person's name, unless they are one's of the other gender.
+        if place and word[0].isupper() and words[place - 1][0].isupper() and words[place - 1] not in others and place > 1:
+            return True
+    return False
+
+
+def _names(word: str, place: int, words: frozenset[str]) -> bool:
+    """Tell whether a word is one of some words for a person; with a capital it may be a name's ("the Queen legend")."""
+    return word.lower() in words and (word.islower() or not place or word in _FORMS_OF_ADDRESS)
+
+
+def _behind(body: str, place: int) -> str:
+    """Return what stands behind a possessive and the noun that it owns."""
+    owned = _OWNED.match(body, place)
+    return body[owned.end() :] if owned else body[place:]
+
+
+def _persons(body: str, *, alone: bool) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield where "his" stands behind a woman, or "her" before what is owned behind a man, and nobody else before it."""
+    for found in _HIS.finditer(body):
+        his = found.group() == "his"
+        if not his and not _THEY_OWN.match(body, found.start()):
+            continue
+        before = list(_WORDS.finditer(body, 0, found.start()))
+        own, other = (_FEMALE_WORDS, _MALE_WORDS) if his else (_MALE_WORDS, _FEMALE_WORDS)
+        names, others = (_WOMEN, _MEN) if his else (_MEN, _WOMEN)
+        marked = [place for place, word in enumerate(before) if _names(word.group(), place, own) or word.group() in names]
+        if not marked or _elsewhere(_behind(body, found.end()), other, others):
+            return
+        if alone and all(before[place].group().lower() in _PRONOUNS for place in marked):
+            return  # somebody told of before the text begins
+        near = {place + step for place in marked for step in (-2, -1, 1)}
+        for place, word in enumerate(before):
+            text = word.group()
+            if place in marked:
+                continue
+            if text.lower() in other or text in others or (text in _ANYBODY and place not in near):
+                return
+            if text[0].isupper() and place and place - 1 not in marked and place - 2 not in marked and text not in _NO_PERSONS:
+                return
+            if text.lower() in _OTHERS:
+                return
+        yield found.span(), "her" if his else "his"
+        return
+
+
+def _things(body: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield where a person's pronoun stands behind a thing that opens the sentence, and nobody before it."""
+    opening = _THING_OWNS.match(body)
+    if opening is None or opening.group(2) not in _THING:
+        return
+    found = _HE_OR_HIS.search(body, opening.end())
+    if found is None:
+        return
+    group = found.lastindex or 1
+    words = [word.group() for word in _WORDS.finditer(body, 4, found.start())]
+    if any(
+        word.lower() in _MALE_WORDS
+        or word.lower() in _FEMALE_WORDS
+        or word in _ANYBODY
+        or word.lower() in _OTHERS
+        or word[0].isupper()
+        or (word.endswith("s") and word[:-1] in _ANYBODY)
+        for word in words
+    ):
+        return
+    pronoun = found.group(group)
+    if pronoun in {"his", "her"} and (
+        found.group().split()[1] in _OBJECT or _elsewhere(_behind(body, found.end()), _MALE_WORDS, _MEN)
+    ):
+        return
+    yield found.span(group), "its" if pronoun in {"his", "her"} else "it"
+
+
+def _elsewhere(rest: str, words: frozenset[str], names: frozenset[str]) -> bool:
+    """Tell whether somebody whom the pronoun may mean is told of behind it ("in his speech, Mr …")."""
+    return any(word.lower() in words - {"his"} or word in names or word in _ANYBODY for word in _WORDS.findall(rest))
 
 
 RULE = Rule(
