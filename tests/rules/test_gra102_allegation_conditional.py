@@ -83,3 +83,29 @@ def test_what_romance_languages_report(found, text: str, surface: str) -> None:
 )
 def test_what_did_not_happen_or_is_only_planned(found, text: str) -> None:
     assert found(text, "it") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("According to the press, the club would be negotiating with an American fund.", "would be"),
+        ("The club would be ready to pay 60 million euros, according to L'Equipe.", "would be"),
+        ("Three people would be missing after the landslide.", "would be"),
+        ("According to a source, the two men would know each other since childhood.", "would know"),
+    ],
+)
+def test_what_is_said_to_be(found, text: str, surface: str) -> None:
+    assert [found_text for found_text, _ in found(text, "fr")] == [surface]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the plan, the city would be planning its own trams.",
+        "The club would be ready to pay 60 million euros if he agreed.",
+        "Three people would be enough to run the plant.",
+        "According to the bill, tenants would be waiting for less time.",
+    ],
+)
+def test_what_is_supposed(found, text: str) -> None:
+    assert found(text, "fr") == []

@@ -33,3 +33,19 @@ def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -
 )
 def test_what_is_right(found, text: str) -> None:
     assert found(text, "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "suggestion"),
+    [
+        ("The team who has won the cup came home.", "who", "that"),
+        ("It is a system who produces waste.", "who", "that"),
+        ("The journalist which interviewed him was expelled.", "which", "who"),
+    ],
+)
+def test_more_things_and_persons(found, text: str, surface: str, suggestion: str) -> None:
+    assert found(text, "fr") == [(surface, suggestion)]
+
+
+def test_a_compound_of_a_thing_that_people_take_part_in(found) -> None:
+    assert found("Participants of a counter-demonstration who shouted were arrested.", "fr") == []

@@ -39,6 +39,8 @@ _WOULD_BE_SAID = regex(
     r" (would be) (?:an? |the )?(?:former|young|member|close|relative|man|woman|teenager|minor"
     r"|soldier|policem[ae]n|officer|foreigner"
     r"|neighbou?r|national|\d)"
+    rf"|\b{_COUNT} (?:people|persons|men|women|children|civilians|soldiers|passengers|workers|migrants|tourists|inhabitants)"
+    r" (would(?: still| already)? be) (?:missing|dead|injured|wounded|trapped|buried|displaced|affected|infected|homeless)\b"
     r"|(?:\b[Aa]ccording to (?:our|their|\w+'s) (?:information"
     r"|sources)\b[^.;]{0,80}? )(would(?: (?:already|even|also))? [a-z]+)\b"
 )
@@ -50,8 +52,13 @@ _WOULD_BE_TOLD = regex(
     r"|in (?:a )?(?:critical|serious|stable)|(?:still )?(?:trapped|alive|hospitali[sz]ed|on the run"
     r"|at large|involved|linked|implicated)|drunk\b|(?:gravely|critically) (?:ill|injured)\b|ill\b|armed\b"
     r"|(?:close|known|related) to\b|(?:hiding|hidden|held|detained|based|holed up|being held) (?:in|at|by|on)\b"
+    r"|(?:ready|prepared|willing|determined|about) to\b|(?:very )?(?:close|interested)\b|in (?:talks|negotiations|contact)\b"
+    r"|(?:negotiating|preparing|planning|considering|using|working|living|studying|looking|trying|seeking|holding"
+    r"|recruiting|financing"
+    r"|hesitating|pushing|waiting|talking|discussing|running|leading|organi[sz]ing|suffering|investigating)\b"
     r"|a (?:former|member|close|relative)|the (?:son|daughter|brother|sister|wife|husband|cousin) of\b)"
     r"|\b(would (?:currently|already|still) be)\b"
+    r"|\b(would [a-z]+)(?: [a-z]+){0,3} since (?:childhood|\d|several|many|a long|at least|last|the (?:beginning|start))"
 )
 # Of whom it is told what they did, while nobody vouches for it.
 _ACCUSED = regex(
@@ -66,8 +73,8 @@ _TOLD = regex(
     r"(?:experts?|police|witness(?:es)?|information|media|press|sources?|investigators?|firefighters?"
     r"|firemen|prosecutors?|reports?"
     r"|residents|officials?|authorities|findings|elements|newspapers?|neighbou?rs|family|relatives"
-    r"|doctors|rescuers|inquiry"
-    r"|investigation|[A-Z]\w+)"
+    r"|doctors|rescuers|inquiry|daily|rumou?rs|judges|magistrates|ministry|hospital|channel|agency|NGO"
+    r"|investigation|[A-Z][\w’']+)"
 )
 # What did not happen because it was stopped, or is only planned, stands in the conditional rightly.
 _STOPPED = regex(
@@ -123,6 +130,7 @@ _ACCUSED_OF = _DEEDS | frozenset(
     contacted informed sheltered hidden harassed insulted beaten hit struck lured extorted laundered diverted misused
     assaulted abused touched forced driven thrown pushed spied""".split()
 )
+_ACCESS = regex(r" (?:access|contacts?|links?|accomplices|help)\b")
 _PRISONER = regex(r" (?:prisoners?|hostage)\b")
 
 _IRREGULAR = frozenset(
@@ -162,7 +170,7 @@ def _in_sentence(doc: Document, context: Context, sentence: Span, body: str) -> 
         yield RULE.replacement(span, f"{match.group()!r} reads as if it had not happened; it is only reported", suggestion)
     patterns = [_WOULD_BE]
     if context.source_lang in _ROMANCE:
-        patterns += [_WOULD_BE_SAID, _WOULD_BE_TOLD] if _TOLD.search(body) else [_WOULD_BE_SAID]
+        patterns += [_WOULD_BE_SAID, _WOULD_BE_TOLD] if _TOLD.search(body) and not _STOPPED.search(body) else [_WOULD_BE_SAID]
     found: list[Span] = []
     for match in (match for pattern in patterns for match in pattern.finditer(body)):
         if _REPORTED.search(body, max(0, match.start() - 120), match.start()):
@@ -190,6 +198,12 @@ def _is_accusation(participle: str, body: str, match: re.Match[str], context: Co
 
 def _is_event(participle: str, body: str, match: re.Match[str], context: Context, *, sourced: bool) -> bool:
     """Tell whether the verb tells an event that somebody reports: a source in the sentence, or figures of a deed."""
+    if (
+        participle == "had"
+        and _ACCESS.match(body, match.end())
+        and _ACCUSED.search(body, max(0, match.start() - 90), match.start())
+    ):
+        return context.source_lang in _ROMANCE
     prisoner = participle == "taken" and bool(_PRISONER.match(body, match.end()))
     if prisoner:
         return sourced or context.source_lang is not None
