@@ -29,12 +29,10 @@ _BETWEEN = "\0"
 """A word that stands between others, where they are tokenized together."""
 
 _KEY = 8
-"""Bytes of a word that is its own key."""
+"""Bytes of a key."""
 
 _ASCII_WHEN_LOWER = (("\u0130", "i\u0307"), ("\u212a", "k"))
 """The characters beyond ASCII that in lower case are, or hold, one of ASCII."""
-
-_LAST_WHITE_SPACE = 0x3000
 
 _NUMBER = array("i")
 """Numbers as they stand in memory: joining bytes is faster than joining lists."""
@@ -69,25 +67,71 @@ class Numbered:
             yield words[start:end]
 
 
-def characters(texts: Sequence[str], *, whitespace: bool) -> Numbered:
-    """Return the code points of texts, with or without their white space."""
-    import numpy as np
+class Characters:
+    """The characters of texts, numbered alike for all streams of texts: from 1 on, in the smallest type that holds them.
 
-    points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    if whitespace:
-        return Numbered(points, lengths)
-    kept = ~_white_space()[np.minimum(points, _LAST_WHITE_SPACE + 1)]
-    ends = np.concatenate(([0], np.cumsum(kept)))[np.cumsum(lengths)]
-    return Numbered(points[kept], np.diff(ends, prepend=0))
+    What is asked of a character is asked of each distinct one once.
+    """
 
+    def __init__(self, *streams: Sequence[str]) -> None:
+        import numpy as np
 
-@cache
-def _white_space() -> NDArray[np.bool_]:
-    """Return which code points are white space, up to one behind the last that is."""
-    import numpy as np
+        texts = list(chain.from_iterable(streams))
+        points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        used = np.zeros(int(points.max(initial=0)) + 1, dtype=bool)
+        used[points] = True
+        self._alphabet = ["", *map(chr, np.flatnonzero(used).tolist())]
+        self._symbols = np.cumsum(used).astype(np.min_scalar_type(len(self._alphabet)))[points]
+        self._lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        self._streams = [*pairwise(accumulate(map(len, streams), initial=0))]
 
-    return np.array([chr(point).isspace() for point in range(_LAST_WHITE_SPACE + 2)])
+    def numbered(self, *, whitespace: bool) -> list[Numbered]:
+        """Return each stream's texts as the numbers of their characters, with or without white space."""
+        import numpy as np
+
+        if whitespace:
+            return self._parts(self._symbols, self._lengths)
+        kept = ~self._which(str.isspace)
+        ends = np.concatenate(([0], np.cumsum(kept)))[np.cumsum(self._lengths)]
+        return self._parts(self._symbols[kept], np.diff(ends, prepend=0))
+
+    def words(self, punctuation: str) -> list[Numbered]:
+        """Return each stream's texts as the numbers of their words, which white space separates.
+
+        Args:
+            punctuation: characters that are words of their own at the end of a longer word or, if the last one is none, at
+                its beginning.
+        """
+        import numpy as np
+
+        inside = ~self._which(str.isspace)
+        begins, ends = inside.copy(), inside.copy()
+        begins[1:] &= ~inside[:-1]
+        ends[:-1] &= ~inside[1:]
+        bounds = np.cumsum(self._lengths)
+        filled = self._lengths > 0
+        firsts, lasts = (bounds - self._lengths)[filled], bounds[filled] - 1
+        begins[firsts], ends[lasts] = inside[firsts], inside[lasts]
+        starts, stops = np.flatnonzero(begins), np.flatnonzero(ends) + 1
+        split = self._which(frozenset(punctuation).__contains__)
+        longer = stops - starts > 1
+        at_end = split[stops - 1] & longer
+        at_start = split[starts] & longer & ~at_end
+        cuts = np.concatenate((stops[at_end] - 1, starts[at_start] + 1))
+        starts, stops = (np.sort(np.concatenate((edges, cuts))) for edges in (starts, stops))
+        counts = np.diff(np.searchsorted(starts, bounds), prepend=0)
+        return self._parts(_numbered_words(self._symbols, starts, stops), counts)
+
+    def _which(self, asked: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """Return of each character whether it is what is asked."""
+        import numpy as np
+
+        found: NDArray[np.bool_] = np.fromiter(map(asked, self._alphabet), bool, len(self._alphabet))[self._symbols]
+        return found
+
+    def _parts(self, numbers: Integers, lengths: Integers) -> list[Numbered]:
+        every = Numbered(numbers, lengths)
+        return [every.part(*ends) for ends in self._streams]
 
 
 def ascii_words(*streams: Sequence[str]) -> list[Numbered]:
@@ -100,40 +144,49 @@ def ascii_words(*streams: Sequence[str]) -> list[Numbered]:
         joined = "\0".join(text.replace("\0", " ") for text in texts)
     for other, lower in _ASCII_WHEN_LOWER:
         joined = joined.replace(other, lower)
-    data = b"\0%b%b" % (joined.encode("ascii", "replace").lower(), bytes(2 * _KEY))
-    points = np.frombuffer(data, np.uint8)[: 1 - 2 * _KEY]
-    edges = np.flatnonzero(np.diff(_ascii_word()[points]))
+    symbols = np.frombuffer(b"\0%b\0" % joined.encode("ascii", "replace").lower(), np.uint8)
+    edges = np.flatnonzero(np.diff(_ascii_word()[symbols]))
     starts, ends = edges[::2] + 1, edges[1::2] + 1
-    counts = np.diff(np.searchsorted(starts, np.flatnonzero(points == 0)))
-    found = Numbered(_numbered_words(data, starts, ends), counts)
+    counts = np.diff(np.searchsorted(starts, np.flatnonzero(symbols == 0)))
+    found = Numbered(_numbered_words(symbols, starts, ends), counts)
     return [found.part(*part) for part in pairwise(accumulate(map(len, streams), initial=0))]
 
 
-def _numbered_words(data: bytes, starts: Integers, ends: Integers) -> Integers:
-    """Number the words of ASCII that lie between these places; behind each there are two keys' bytes at least.
+def _numbered_words(symbols: Integers, starts: Integers, ends: Integers) -> Integers:
+    """Number the words that lie between these places; no symbol in them is 0.
 
-    A word's bytes are its key. Longer ones have a key with the highest bit, which no byte of ASCII has: what numbers its first
-    and its second eight bytes, or a number of the whole word.
+    The symbols that fit into 64 bits are a word's key; one of up to two keys has what numbers both; longer ones are looked up.
     """
     import numpy as np
 
+    of_key = _KEY // symbols.itemsize
+    padded = np.append(symbols, np.zeros(2 * of_key, symbols.dtype))
+    windows = np.ndarray(len(padded) - of_key + 1, "<u8", padded, strides=(symbols.itemsize,))
     lengths = ends - starts
-    eights = np.ndarray(len(data) - _KEY + 1, "<u8", data, strides=(1,))
+    found = np.empty(len(starts), np.int64)
+    count = 0
 
-    def key(words: Integers, skipped: int) -> Integers:
-        missing = np.maximum(skipped + _KEY - lengths[words], 0).astype(np.uint64)
-        cut: Integers = eights[starts[words] + skipped] & (~np.uint64(0) >> (8 * missing))
+    def keys(words: Integers, skipped: int) -> Integers:
+        missing = np.maximum(skipped + of_key - lengths[words], 0).astype(np.uint64) * (8 * symbols.itemsize)
+        cut: Integers = windows[starts[words] + skipped] & (~np.uint64(0) >> missing)
         return cut
 
-    keys = key(np.arange(len(starts)), 0)
-    long = np.flatnonzero(lengths > _KEY)
-    first, second = (np.unique(part, return_inverse=True)[1].astype(np.uint64) for part in (keys[long], key(long, _KEY)))
-    keys[long] = np.uint64(1 << 63) | first << np.uint64(31) | second
-    longer = np.flatnonzero(lengths > 2 * _KEY)
-    words = [data[start:end] for start, end in zip(starts[longer].tolist(), ends[longer].tolist(), strict=True)]
+    def number(words: Integers, distinct: Integers) -> None:
+        nonlocal count
+        different, found[words] = np.unique(distinct, return_inverse=True)
+        found[words] += count
+        count += len(different)
+
+    short = np.flatnonzero(lengths <= of_key)
+    number(short, keys(short, 0))
+    long = np.flatnonzero((lengths > of_key) & (lengths <= 2 * of_key))
+    first, second = (np.unique(keys(long, skipped), return_inverse=True)[1] for skipped in (0, of_key))
+    number(long, first << 32 | second)
+    longer = np.flatnonzero(lengths > 2 * of_key)
     numbers: dict[bytes, int] = {}
-    keys[longer] = np.array([numbers.setdefault(word, 0b11 << 62 | len(numbers)) for word in words], np.uint64)
-    found: Integers = np.unique(keys, return_inverse=True)[1]
+    data, size = symbols.tobytes(), symbols.itemsize
+    words = [data[start:end] for start, end in zip((size * starts[longer]).tolist(), (size * ends[longer]).tolist(), strict=True)]
+    number(longer, np.array([numbers.setdefault(word, len(numbers)) for word in words], np.int64))
     return found
 
 
@@ -261,7 +314,8 @@ def shared(texts: Compared, order: int) -> Integers:
         grams |= np.repeat((group.astype(np.uint64) << (order * width + member_width)) | member.astype(np.uint64), side.lengths)
         keys.append(grams)
     found = np.zeros((groups, n_outputs, order), dtype=np.int64)
-    _count(np.concatenate(keys), found, width, member_width, n_references)
+    longest = max(int(side.lengths.max(initial=0)) for side, _ in sides)
+    _count(np.concatenate(keys), found, width, member_width, n_references, longest)
     return found[group, member - n_references]
 
 
@@ -285,15 +339,16 @@ def _grams(side: Numbered, codes: NDArray[np.uint64], order: int, width: int) ->
     size = len(side.numbers) + len(side.lengths) * (order - 1)
     spaced = np.zeros(size + order - 1, dtype=np.uint64)
     spaced[at] = codes[side.numbers]
-    grams = spaced[:size].copy()
-    for n in range(1, order):
-        grams <<= np.uint64(width)
-        grams |= spaced[n : n + size]
+    grams, n = spaced, 1  # grams of n, those of more are made of two that overlap or follow one another
+    while n < order:
+        more = min(n, order - n)
+        grams = grams[:-more] << np.uint64(more * width) | (grams[more:] & np.uint64((1 << more * width) - 1))
+        n += more
     found: NDArray[np.uint64] = grams[at]
     return found
 
 
-def _count(keys: NDArray[np.uint64], found: Integers, width: int, member_width: int, n_references: int) -> None:
+def _count(keys: NDArray[np.uint64], found: Integers, width: int, member_width: int, n_references: int, longest: int) -> None:
     """Count the n-grams that outputs share with the references of their group.
 
     Args:
@@ -302,6 +357,7 @@ def _count(keys: NDArray[np.uint64], found: Integers, width: int, member_width: 
         width: bits of a code.
         member_width: bits of a member's number.
         n_references: how many members are references.
+        longest: tokens of the longest text.
     """
     import numpy as np
 
@@ -309,33 +365,38 @@ def _count(keys: NDArray[np.uint64], found: Integers, width: int, member_width: 
         return
     _, n_outputs, order = found.shape
     keys.sort()
-    firsts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
-    counts = np.diff(firsts, append=len(keys))
-    members = (keys[firsts] & ((1 << member_width) - 1)).astype(np.intp)
-    grams = keys[firsts] >> member_width
-    new = np.append(True, grams[1:] != grams[:-1])
-    # Of each member how many n-grams it has up to each distinct one, in their order.
-    running = np.zeros((n_references + n_outputs, int(new.sum()) + 1), np.int32)
-    running[members, np.cumsum(new)] = counts
-    np.cumsum(running, axis=1, out=running)
-    grams = grams[new]
+    members = (keys & np.uint64((1 << member_width) - 1)).astype(np.intp)
+    grams = keys >> np.uint64(member_width)
+    # How many n-grams the references, and each output, have up to each n-gram, in their order. Counts of several outputs are the
+    # digits of one number, which are added and taken together: of a difference no digit is larger than the longest text.
+    digit = np.min_scalar_type(longest)
+    digits = _KEY // digit.itemsize
+    columns = np.zeros((n_references + -(-n_outputs // digits), n_references + n_outputs, digits), digit)
+    reference, output = np.arange(n_references), np.arange(n_outputs)
+    columns[reference, reference, 0] = 1
+    columns[n_references + output // digits, n_references + output, output % digits] = 1
+    running = np.zeros((len(columns), len(keys) + 1), np.uint64)
+    for column, row in zip(columns.view(np.uint64)[..., 0], running, strict=True):
+        np.cumsum(column[members], out=row[1:])
     changes = np.append(grams[1:] ^ grams[:-1], ~np.uint64(0))
     for n in range(1, order + 1):
         low = (order - n) * width  # the bits below those of an n-gram
         ends = np.flatnonzero(changes >= (1 << low)) + 1
         begins = np.append(0, ends[:-1])
-        most = (running[:n_references, ends] - running[:n_references, begins]).max(axis=0)
+        most = (running[:n_references].take(ends, axis=1) - running[:n_references].take(begins, axis=1)).max(axis=0)
         # Those that the references have; not what reaches beyond the end of a text.
         there = np.flatnonzero((most > 0) & (grams[begins] & (((1 << width) - 1) << low) != 0))
         if not there.size:
             break
         begins, ends = begins[there], ends[there]
-        matches = np.take(running[n_references:], ends, axis=1)
-        matches -= np.take(running[n_references:], begins, axis=1)
-        np.minimum(matches, most[there], out=matches)
+        matches = running[n_references:].take(ends, axis=1)
+        matches -= running[n_references:].take(begins, axis=1)
+        each = matches.view(digit)
+        np.minimum(each, np.repeat(most[there].astype(digit), digits), out=each)
         group = (grams[begins] >> (order * width)).astype(np.intp)
-        starts = np.flatnonzero(np.diff(group, prepend=-1))
-        found[group[starts], :, n - 1] = np.add.reduceat(matches, starts, axis=1).T
+        starts = np.flatnonzero(np.append(True, group[1:] != group[:-1]))
+        sums = np.add.reduceat(matches, starts, axis=1).view(digit).reshape(len(matches), len(starts), digits)
+        found[group[starts], :, n - 1] = sums.swapaxes(0, 1).reshape(len(starts), -1)[:, :n_outputs]
 
 
 def _shared_by_counting(texts: Compared, order: int) -> Integers:

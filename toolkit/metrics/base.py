@@ -39,6 +39,9 @@ _CHARACTERS = 1 << 17
 _GROUP = 32
 """Outputs compared with the same references at a time."""
 
+_COUNTED = 8
+"""Outputs that are counted together at best (`toolkit.ngrams`): how many more there are matters little."""
+
 _OVERHEAD = 16
 """What a text costs beside its characters."""
 
@@ -305,7 +308,7 @@ def extracted(
 def _batches(
     distinct: Mapping[tuple[str, ...], dict[str, int]], characters: int
 ) -> Iterator[list[tuple[dict[str, int], tuple[str, ...]]]]:
-    """Yield outputs with their numbers and the references they share, groups of about the same size together."""
+    """Yield outputs with their numbers and the references they share, groups of about the same sizes together."""
     groups = []
     for references, outputs in distinct.items():
         if len(outputs) <= _GROUP:
@@ -313,7 +316,7 @@ def _batches(
         else:
             pairs = list(outputs.items())
             groups += [(dict(pairs[start : start + _GROUP]), references) for start in range(0, len(pairs), _GROUP)]
-    groups.sort(key=lambda group: len(group[0]))
+    groups.sort(key=lambda group: (len(group[0]) // _COUNTED, max(map(len, group[1]))))
     batch = []
     size = 0
     for outputs, references in groups:

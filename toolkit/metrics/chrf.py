@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from toolkit.document import Sample
 from toolkit.metrics.base import AtLeast, extracted, need_references, sacrebleu_signature
-from toolkit.ngrams import Compared, Vocabulary, characters, shared
+from toolkit.ngrams import Characters, Compared, shared
 
 if TYPE_CHECKING:
     from toolkit.metrics.base import Matrix
@@ -49,11 +50,6 @@ class Chrf:
             eps_smoothing=self.eps_smoothing,
         )
 
-    @cached_property
-    def _vocabulary(self) -> Vocabulary:
-        punctuation = self._sacrebleu._remove_punctuation  # splits it off the words
-        return Vocabulary(punctuation, by_word=lambda text: True)
-
     def statistics(self, samples: Sequence[Sample]) -> Matrix:
         """Return sacrebleu's statistics of the samples, shape (samples, 3 × orders)."""
         need_references(samples, self.name)
@@ -87,9 +83,10 @@ class Chrf:
         sides = [list(references), list(chain.from_iterable(outputs))]
         if self.lowercase:
             sides = [[text.lower() for text in side] for side in sides]
-        kinds = [([characters(side, whitespace=self.whitespace) for side in sides], self.char_order)]
+        read = Characters(*sides)
+        kinds = [(read.numbered(whitespace=self.whitespace), self.char_order)]
         if self.word_order:
-            kinds.append((self._vocabulary(*sides), self.word_order))
+            kinds.append((read.words(string.punctuation), self.word_order))
         columns = []
         for (reference, output), order in kinds:
             lengths = (output.lengths, np.repeat(reference.lengths, counts))
