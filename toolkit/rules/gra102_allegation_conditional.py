@@ -39,7 +39,7 @@ _WOULD_BE_SAID = regex(
     r" (would be) (?:an? |the )?(?:former|young|member|close|relative|man|woman|teenager|minor"
     r"|soldier|policem[ae]n|officer|foreigner"
     r"|neighbou?r|national|\d)"
-    rf"|\b{_COUNT} (?:people|persons|men|women|children|civilians|soldiers|passengers|workers|migrants|tourists|inhabitants)"
+    rf"|\b(?i:{_COUNT}) (?:people|persons|men|women|children|civilians|soldiers|passengers|workers|migrants|tourists|inhabitants)"
     r" (would(?: still| already)? be) (?:missing|dead|injured|wounded|trapped|buried|displaced|affected|infected|homeless)\b"
     r"|(?:\b[Aa]ccording to (?:our|their|\w+'s) (?:information"
     r"|sources)\b[^.;]{0,80}? )(would(?: (?:already|even|also))? [a-z]+)\b"
