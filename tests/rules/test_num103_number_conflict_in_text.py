@@ -32,3 +32,31 @@ def test_one_figure_of_two_magnitudes(found, text: str, expected: list[str]) -> 
 )
 def test_other_figures(found, text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fever killed 34 people. The first of the 43 people killed fell ill in May.", ["43"]),
+        ("At least 22 people were killed. Of the 32 people killed, eleven died at home.", ["32"]),
+        ("Some 2,500 police officers will come. The 25,000 police officers are enough.", ["25,000"]),
+        ("The quake left 36 dead. Rescuers gave up. The 63 dead will be buried on Friday.", ["63"]),
+    ],
+)
+def test_figures_taken_up(found, text: str, expected: list[str]) -> None:
+    assert [surface for surface, _ in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fever killed 34 people. Of the 34 people killed, two were boys.",
+        "At least 22 people were killed. Of the 12 women killed, two were old.",
+        "At least 22 people were killed. The toll rose to 32 dead. Of the 32 people killed, two were old.",
+        "The storm killed 22 people. In 1987 the 32 people killed were fishermen.",
+        "Some 2,500 police officers will come. The 800 police officers of the city rest.",
+        "About 120 jobs will go. The other 1,200 jobs are safe.",
+    ],
+)
+def test_figures_of_their_own(found, text: str) -> None:
+    assert found(text) == []

@@ -4,8 +4,9 @@ Example: "612 hectares burned … 612,000 hectares of the biome burned"; "34 peo
 
 A scale word was dropped (Portuguese "mil", Russian "тыс."), a group mark was read as a decimal one, or a number that is
 said units first (German "dreiundvierzig", Arabic) was written as it is said. Reported are figures of at least three digits
-that count the same thing, and two digits swapped before the same noun and participle. There is no fix: which of the two is right
-the source knows.
+that count the same thing, two digits swapped before the same noun and participle, and in English figures behind "the"
+("the 43 people killed", "the 25,000 officers") that take up none that was told before, but resemble one ("34 people were
+killed", "2,500 officers"). There is no fix: which of the two is right the source knows.
 """
 
 from __future__ import annotations
@@ -22,7 +23,24 @@ from toolkit.rules.base import Context, Rule
 
 _NOUN = regex(r"[ \u00a0](?:of (?:the )?|de (?:la |las |los )?|des? |d['’]|di )?([^\W\d_]{3,})")
 _PHRASE = regex(r"[ \u00a0]([a-z]{3,40} (?:were |was )?(?:[a-z]{2,20}ed|dead|missing|homeless))\b")
+# Figures of the dead are told in many words; "the 32 people killed" takes up whichever was told.
+_VICTIMS = regex(
+    r"[ \u00a0](?:[a-z]{3,12} ){0,2}?(?:(?:who |had |have |has )?(?:been |were |was |are |is )?(?:killed|dead|died"
+    r"|slain)|deaths|fatalities"
+    r"|victims|lives|bodies|lost their lives|perished)\b"
+)
+_KILLED = regex(
+    r"(?:killed|killing|kills|claimed|claims|claiming|death toll (?:of|at|is|was|to|stands at"
+    r"|stood at|rose to|has risen to))"
+    r" (?:the lives of )?(?:at least |some |about |around |more than |nearly |almost |over )?\Z"
+)
+_TAKES_UP = regex(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose) \Z")
+_TAKEN_UP_NOUN = regex(r"[ \u00a0]([a-z]{3,20})\b(?: ([a-z]{3,20})\b)?")
+_ANOTHER = regex(
+    r"\b(?:1[89]\d\d|20\d\d|another|other|earlier|previous|last (?:week|month)|also|more|since|years?|world|country|across)\b"
+)
 _SAME_NOUN = 5  # letters that two forms of a noun share
+_LEAST = 12  # smaller figures resemble each other by chance
 _DIGITS = 3
 _TWO = 2
 _STOP = regex(r"[.!?\n]")
@@ -60,6 +78,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
                     confidence=0.75,
                     related=[Related(model.span, model.span.of(doc.text))],
                 )
+    if context.target == "en":
+        yield from _taken_up(doc, context)
     for phrase, figures in swapped.items():
         first = figures[0].span.of(doc.text)
         for quantity in figures[1:]:
@@ -71,6 +91,44 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
                     confidence=0.7,
                     related=[Related(figures[0].span, first)],
                 )
+
+
+def _taken_up(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield figures behind "the" that were not told before, where a figure like them was, of the same thing."""
+    dead: list[tuple[Quantity, Fraction]] = []
+    counted: dict[str, list[tuple[Quantity, Fraction]]] = defaultdict(list)
+    for quantity in context.quantities:
+        value = quantity.value
+        if quantity.kind != "number" or not isinstance(value, Fraction) or value.denominator != 1 or value < _LEAST:
+            continue
+        start, end = quantity.span.start, quantity.span.end
+        noun = _TAKEN_UP_NOUN.match(doc.text, end)
+        of_dead = bool(_VICTIMS.match(doc.text, end) or _KILLED.search(doc.text, max(0, start - 60), start))
+        earlier = dead if of_dead else counted[" ".join(filter(None, noun.groups()))] if noun else []
+        if (
+            earlier
+            and _TAKES_UP.search(doc.text, max(0, start - 6), start)
+            and all(value != other for _, other in earlier)
+            and not _ANOTHER.search(next(context.sentences_at([start])).of(doc.text))
+        ):
+            model = next((told for told, other in earlier if _resembles(value, other, of_dead=of_dead)), None)
+            if model:
+                yield RULE.finding(
+                    quantity.span,
+                    f"'the {quantity.span.of(doc.text)}' here, {model.span.of(doc.text)!r} before",
+                    confidence=0.7,
+                    related=[Related(model.span, model.span.of(doc.text))],
+                )
+        earlier.append((quantity, value))
+
+
+def _resembles(value: Fraction, other: Fraction, *, of_dead: bool) -> bool:
+    """Tell whether of two figures one is the other misread: digits swapped or one wrong, zeros lost or made up."""
+    mine, theirs = str(value.numerator), str(other.numerator)
+    if mine.strip("0") == theirs.strip("0") or (len(mine) == len(theirs) and sorted(mine) == sorted(theirs)):
+        return True
+    one_off = len(mine) == len(theirs) and sum(a != b for a, b in zip(mine, theirs, strict=True)) == 1
+    return of_dead and one_off and value > other
 
 
 def _counted(doc: Document, quantity: Quantity) -> str:
