@@ -21,3 +21,11 @@ def test_a_noun_that_stands_for_a_pronoun(found) -> None:
     assert found('"We want (the minister) to resign," he said.') == [("(the minister)", "[the minister]")]
     assert found('"We want (the minister) to resign," he said.', None) == []
     assert found('"The works (the station) are late," he said.') == []
+
+
+def test_dots_and_words_that_say_whom_a_pronoun_means(found) -> None:
+    assert found('"This measure (...) is unjust," he said.', "fr") == [("(...)", "[...]")]
+    assert found('"They (the soldiers) took everything," she said.', "ru") == [("(the soldiers)", "[the soldiers]")]
+    assert found('"He (Draghi) told us to wait," she said.', "it") == [("(Draghi)", "[Draghi]")]
+    assert found("They (the soldiers) took everything.", "ru") == []
+    assert found('"The plan (the second) is late," he said.', "ru") == []
