@@ -1,5 +1,6 @@
 import pytest
 
+from toolkit.document import Span
 from toolkit.errors import InputError, UsageError
 from toolkit.languages import available, base, pack, parse, phrase_list
 from toolkit.languages.phrases import Phrases, in_form_of, inflected, phrase_records
@@ -146,3 +147,15 @@ def test_a_suggestion_puts_in_what_an_element_took_and_inflects_like_it() -> Non
 )
 def test_verbs_take_the_form_of_another(word: str, verb: str, after: str, expected: str) -> None:
     assert in_form_of(word, verb, after=after) == expected
+
+
+def test_a_record_for_all_languages_serves_each() -> None:
+    shared = [record for record in phrase_list("en") if "all" in record.get("also", ())]
+    assert shared
+    assert all(record in phrase_records(lang) for lang in ("ar", "de", "fr", "ru") for record in shared)
+
+
+def test_a_phrase_can_ask_for_a_comma() -> None:
+    phrases = Phrases(["~say , that he|the"], "en")
+    found = [hit.span for hit in phrases.find(tokenize("He said, that he left; he said that he left, and said, that they left."))]
+    assert found == [Span(3, 16)]

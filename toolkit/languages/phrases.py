@@ -13,6 +13,7 @@ The notation, words separated by spaces:
     {number}      a number in figures or words
     {word}        any one word
     {any}         one to three words of any kind
+    ,             a comma between two words
 
 Words may be joined in the text by a space, a no-break space, a hyphen or an apostrophe. Captured fields can be
 used in a suggestion: "{nation} foreign minister"; {first} is the phrase's first word as it stands, {2} what its second
@@ -55,6 +56,16 @@ _CLASSES = {
             office prosecution""",
         "event": """meeting meetings ceremony ceremonies conference summit funeral debate session match game trial hearing
             inauguration congress concert mass event events rally opening closing talks visit gala wedding seminar""",
+        "abstract": """unemployment inflation corruption poverty tourism agriculture democracy capitalism immigration terrorism racism
+            antisemitism islam christianity football cancer malaria globalization globalisation education literature philosophy
+            biodiversity deforestation obesity cybercrime homelessness feminism nationalism populism hunger loneliness""",
+        "does": """is was has had will can would could must may should fell rose grew remains remained increased decreased continues
+            continued affects affected suffers suffered recovers recovered exists threatens threatened became becomes reached""",
+        "did": """approved visited signed rejected published adopted condemned inaugurated arrested won
+            opened closed criticized criticised denied received attacked killed destroyed seized discovered
+            demanded requested celebrated suspended imposed lifted banned ratified dismissed appointed elected accused sentenced
+            convicted released detained questioned beat defeated finished ended began started lost found made
+            gave took held met bombed injured wounded occupied recovered denounced rescued abandoned""",
         "day": "monday tuesday wednesday thursday friday saturday sunday",
         "month": "january february march april may june july august september october november december",
     }.items()
@@ -75,6 +86,7 @@ class _Element:
     field: str
     optional: bool
     absent: bool = False  # the word must be none of the forms, and is not taken
+    comma: bool = False  # a comma, which takes no word
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +116,13 @@ class Hit:
 def phrase_records(source: str) -> list[Mapping[str, Any]]:
     """Return the records of phrases that translations from a language leave behind: its pack's, and those of others that name it.
 
-    A record whose `also` lists other languages serves them too ("renounced to" comes from any Romance language).
+    A record whose `also` lists other languages serves them too ("renounced to" comes from any Romance language), one
+    that lists "all" every language: what is no English, whatever it was translated from.
     """
     if not source:
         return []
     shared = (entry for code in available() if code != source for entry in phrase_list(code))
-    return [*phrase_list(source), *(entry for entry in shared if source in entry.get("also", ()))]
+    return [*phrase_list(source), *(entry for entry in shared if not {source, "all"}.isdisjoint(entry.get("also", ())))]
 
 
 @cache
@@ -197,7 +210,9 @@ class Phrases:
             elements = self._phrase(number)
             anchor = self._anchor(elements, self._functional)
             beside = (place for place in (anchor - 1, anchor + 1) if 0 <= place < len(elements))
-            sure = [p for p in beside if not (elements[p].field or elements[p].optional or elements[p].absent)]
+            sure = [
+                p for p in beside if elements[p].forms and not (elements[p].field or elements[p].optional or elements[p].absent)
+            ]
             place = min(
                 sure,
                 key=lambda place: (bool(elements[place].forms & self._functional), len(elements[place].forms)),
@@ -224,6 +239,9 @@ class Phrases:
         return elements
 
     def _element(self, part: str, notation: str) -> _Element:
+        if part == ",":
+            comma = self._elements[part] = _Element(frozenset(), frozenset(), "", optional=False, comma=True)
+            return comma
         optional = part.startswith("[")
         inner = part.strip("[]") if optional else part
         absent = inner.startswith("!")
@@ -304,6 +322,9 @@ class Phrases:
         if at == len(elements):
             return []
         element = elements[at]
+        if element.comma:
+            there = place < len(tokens) and tokens.gap(place - 1) == ", "
+            return self._step(elements, at + 1, tokens, place, place) if there else None
         if element.absent:
             beside, later = (place - 1, place) if place == first else (place, place)
             if beside >= 0 and later < len(tokens) and _joined(tokens, later) and tokens.folded[beside] in element.forms:
@@ -361,7 +382,7 @@ def _width(elements: Iterable[_Element]) -> tuple[int, int]:
     """Return how many words elements take at least and at most."""
     least = most = 0
     for element in elements:
-        if not element.absent:
+        if not (element.absent or element.comma):
             least += not element.optional
             most += _FIELDS.get(element.field, 1)
     return least, most
