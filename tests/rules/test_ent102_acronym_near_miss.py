@@ -15,3 +15,18 @@ def test_an_acronym_that_is_explained_or_far_away_is_left_alone(found) -> None:
 
 def test_currencies_are_no_near_misses(found) -> None:
     assert found("The United States (USA) paid 5 million USD. USA, USA!") == []
+
+
+def test_a_letter_doubled_or_the_plurals_added_to_the_source_languages_acronym(found) -> None:
+    text = "The UN mission left. The {} envoy said that the UN will return."
+    assert found(text.format("ONUU"), "es") == [("ONUU", "UN")]
+    assert found(text.format("ONUS"), "it") == [("ONUS", "UN")]
+
+
+def test_letters_that_all_languages_write_alike(found) -> None:
+    text = "The Brazilian Development Bank (BNDES) lent money. The BNDS said that it would lend more. The BNDES is in Rio."
+    assert found(text, "pt") == [("BNDS", "BNDES")]
+
+
+def test_another_first_letter_of_three_is_another_body(found) -> None:
+    assert found("ONG : une ONG a saisi le tribunal. L'ONG reproche à ING son silence.", "en", lang="fr") == []

@@ -1,3 +1,6 @@
+import pytest
+
+
 def test_later_names_deviate_from_the_defined_one(found) -> None:
     text = "Five Islamic State (IS) fighters fled. Others from ISIS stayed. IS said nothing."
     assert found(text) == [("ISIS", "IS")]
@@ -13,3 +16,17 @@ def test_full_name_beside_acronym_and_surname_is_no_inconsistency(found) -> None
     assert found(text) == []
     text = "Tadej Pogačar won; Pogacar laughed."
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Navalny died in 2024. The widow of Navalnyi spoke.", [("Navalnyi", "Navalny")]),
+        ("Qamishli was shelled, and a prison in Kameshli was hit.", [("Kameshli", "Qamishli")]),
+        ("Muhammadu Buhari spoke in Abuja. Mohammadu Buhari won in 2015.", [("Mohammadu", "Muhammadu")]),
+        ("Putin came to Putnam County. Damascus was quiet; Damaskin wrote a book.", []),
+        ("Macron met Makron.", []),  # of no other script
+    ],
+)
+def test_unknown_spellings_that_sound_like_a_name_of_another_script(found, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected

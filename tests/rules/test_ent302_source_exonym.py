@@ -41,3 +41,20 @@ def test_a_local_name_that_print_also_uses_is_minor(text: str, severity: str) ->
 )
 def test_a_public_body_takes_its_name_in_english(found, text: str, source: str, expected: list[tuple[str, str]]) -> None:
     assert found(text, source) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "lang", "expected"),
+    [
+        # German sets the kind of place, with its capital, beside the name.
+        ("Die Stadt Alep wurde beschossen.", "fr", "de", [("Alep", "Aleppo")]),
+        ("In der Hafenstadt Algiers bebte die Erde.", "en", "de", [("Algiers", "Algier")]),
+        ("Sie flogen mit Air Alger.", "fr", "de", []),
+        # Dutch and Turkish names are other things by chance, unless that is the source.
+        ("Sam a été entendu par la police du Norfolk.", "en", "fr", []),
+        ("Sam a été entendu par la police du Norfolk.", None, "fr", []),
+        ("Il est né à Beiroet.", "nl", "fr", [("Beiroet", "Beyrouth")]),
+    ],
+)
+def test_what_a_name_may_come_from(found, text: str, source: str | None, lang: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, source, lang=lang) == expected

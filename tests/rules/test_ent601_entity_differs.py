@@ -30,3 +30,29 @@ def test_another_one_of_its_kind(source: str, text: str, langs: tuple[str, str],
 )
 def test_the_same_under_another_name_or_none(source: str, text: str, langs: tuple[str, str]) -> None:
     assert found_beside("ENT601", source, text, langs) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "ours"),
+    [
+        # North Korea leaves no trace of South Korea, nor do Greek citizens of Greece.
+        (
+            "Nordkorea hat die an Südkorea grenzende Stadt abgeriegelt.",
+            "North Korea sealed off the city on the Colombian border, near Colombia.",
+            "Colombia",
+        ),
+        (
+            "All Greek citizens and those who live in Greece are exempt.",
+            "Alle griechischen Bürger und solche, die in Burundi leben, sind ausgenommen.",
+            "Burundi",
+        ),
+    ],
+)
+def test_traces_of_a_third_entity_or_of_its_people_excuse_nothing(source: str, text: str, ours: str) -> None:
+    langs = ("de", "en") if ours == "Colombia" else ("en", "de")
+    assert [words for words, _ in found_beside("ENT601", source, text, langs)] == [ours]
+
+
+def test_two_names_of_a_body_that_share_their_place_are_one() -> None:
+    source = "Die Hochschule Worms bildet sie aus."
+    assert found_beside("ENT601", source, "Worms University trains them.", ("de", "en")) == []

@@ -34,3 +34,30 @@ def test_words_of_the_table_of_untranslated_words(found, text: str, source: str,
 )
 def test_names_and_untranslated_sentences_are_left_alone(found, text: str, source: str) -> None:
     assert found(text, source) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "source", "expected"),
+    [
+        ("Le sommet s'est ouvert le 11 October à Genève.", "fr", "en", [("October", "octobre")]),
+        ("Der Gipfel begann am 11 octobre in Genf.", "de", "fr", [("octobre", "Oktober")]),
+        ("La cumbre comenzó el 11 de October en Ginebra.", "es", "en", [("October", "octubre")]),
+        ("Las elecciones serán el dimanche.", "es", "fr", [("dimanche", "domingo")]),
+        ("Die Wahl findet am dimanche statt.", "de", "fr", [("dimanche", "Sonntag")]),
+    ],
+)
+def test_months_and_days_of_another_language(found, text: str, target: str, source: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, source, lang=target) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "source"),
+    [
+        ("Der Film « Vivement dimanche » und « Un long dimanche de fiançailles » liefen am Sonntag.", "de", "fr"),
+        ("La chanteuse June Carter est née en 1929 ; April Jones a 12 ans.", "fr", "en"),
+        ("El 12 de mayo y el 3 de abril de 2020.", "es", "en"),
+        ("Am 12. Mai und am 3. April 2020 kam der August.", "de", "fr"),
+    ],
+)
+def test_names_titles_and_own_months_are_left_alone(found, text: str, target: str, source: str) -> None:
+    assert found(text, source, lang=target) == []

@@ -13,8 +13,8 @@ from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.entities import Entity, KnowledgeBase, Linked, link
 from toolkit.entities.linking import OF_PLACES
+from toolkit.languages import available, pack
 from toolkit.languages import base as base_language
-from toolkit.languages import pack
 from toolkit.languages.indefinite import indefinite
 from toolkit.languages.phrases import Hit, Phrases, rule_phrases
 from toolkit.languages.quotations import quotations
@@ -157,8 +157,16 @@ class Context:
 
     @cached_property
     def foreign_mentions(self) -> list[Mention]:
-        """The mentions whose names are of another language than the text."""
-        return [mention for mention in self.mentions if not self.is_own(mention)]
+        """The mentions whose names are of another language than the text.
+
+        A language without a pack counts only as the source, or by letters of its own: else its names are other things by
+        chance (Norfolk in England is no Dutch island).
+        """
+        return [mention for mention in self.mentions if not self.is_own(mention) and self._may_come_from(mention)]
+
+    def _may_come_from(self, mention: Mention) -> bool:
+        lang = mention.lang
+        return lang in available() or lang == self.source_lang or not mention.span.of(self.text).isascii()
 
     @property
     def source(self) -> Document:
@@ -346,7 +354,14 @@ class Context:
             beside.append(self.tokens.words[first - 1])
         if last + 1 < len(self.tokens) and _is_joint(self.tokens.gap(last)):
             beside.append(self.tokens.words[last + 1])
-        return any(len(w) > 1 and w[0].isupper() and w[1:].islower() and w.casefold() not in self._no_names for w in beside)
+        return any(
+            len(w) > 1
+            and w[0].isupper()
+            and w[1:].islower()
+            and w.casefold() not in self._no_names
+            and not w.casefold().endswith(self._kinds_of_place)
+            for w in beside
+        )
 
     @cached_property
     def _openings(self) -> frozenset[int]:
@@ -358,6 +373,11 @@ class Context:
         """Words that stand beside a name without being part of it: titles, and what belongs to a place."""
         titles = pack(self.target).get("titles", {}).get("before_names", [])
         return OF_PLACES | {word.casefold() for title in titles for word in title.split()}
+
+    @cached_property
+    def _kinds_of_place(self) -> tuple[str, ...]:
+        """How nouns end that say what a place is, where nouns have capitals and stand beside its name (die Hafenstadt Alep)."""
+        return tuple(pack(self.target).get("places", {}).get("kinds", ()))
 
     def is_own(self, mention: Mention) -> bool:
         """Tell whether a mention uses a name that exists in the language of the text."""

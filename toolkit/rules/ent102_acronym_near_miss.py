@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from toolkit.document import Document
+from toolkit.entities.records import ANY, Name
 from toolkit.results import Finding, Mention, Related
 from toolkit.rules.base import Context, Rule
 
@@ -78,14 +79,20 @@ def _known(context: Context) -> dict[str, _Near]:
             continue
         seen.add((mention.entity, mention.kind, mention.lang))
         entity = context.entity(mention)
-        languages = {context.target, mention.lang, context.source_lang or context.target}
-        forms = [n for n in entity.names if n.kind == "acronym" and n.lang in languages and _is_acronym(n.text)]
-        names = frozenset(name.text for name in forms)
+        languages = {context.target, mention.lang, context.source_lang or context.target, ANY}
+        every = [n for n in entity.names if n.lang in languages and (n.kind == "acronym" or _is_written_so(n))]
+        names = frozenset(name.text for name in every)
         if not names & words and mention.kind != "full":
             continue
-        for form in sorted(forms, key=lambda form: form.lang != context.target):
-            known.setdefault(form.text, _Near(form.text, mention, names, len(known)))
+        for form in sorted(every, key=lambda form: form.lang != context.target):
+            if _is_acronym(form.text):
+                known.setdefault(form.text, _Near(form.text, mention, names, len(known)))
     return known
+
+
+def _is_written_so(name: Name) -> bool:
+    """Tell whether a short name is letters: what all languages write alike is no acronym of one of them (BNDES)."""
+    return name.kind == "short" and _is_acronym(name.text)
 
 
 def _is_acronym(word: str) -> bool:
@@ -128,16 +135,23 @@ def _nearest(word: str, alike: dict[str, dict[str, _Near]], not_this: str | None
     for name, near in candidates.items():
         if near.mention.entity == not_this or OSA.distance(word, name, score_cutoff=1) != 1:
             continue
-        if len(word) != len(name) and min(len(word), len(name)) < 4 and not _doubled(word, name):
+        if len(word) != len(name) and min(len(word), len(name)) < 4 and not _lengthened(word, name):
             continue
-        if len(name) == 3 and word[0] != name[0] and word[-1] != name[-1]:
+        if len(name) == 3 and word[0] != name[0] and sorted(word) != sorted(name) and not _is_hybrid(word, near):
             continue
         best = near if best is None or (near.mention.span, near.place) < (best.mention.span, best.place) else best
     return best
 
 
-def _doubled(word: str, name: str) -> bool:
-    """Tell whether one is the other with a letter doubled (ONUU for ONU)."""
+def _is_hybrid(word: str, near: _Near) -> bool:
+    """Tell whether letters begin as one of an entity's acronyms and end as another (FDF, of FDS and SDF)."""
+    return any(name[0] == word[0] and name not in {word, near.name} for name in near.names)
+
+
+def _lengthened(word: str, name: str) -> bool:
+    """Tell whether one is the other with a letter doubled, or the plural's at its end (ONUU, ONUS for ONU)."""
+    if word == name + "S":
+        return True
     longer, shorter = (word, name) if len(word) > len(name) else (name, word)
     return any(longer[:i] + longer[i + 1 :] == shorter and longer[i] == longer[i - 1] for i in range(1, len(longer)))
 

@@ -5,6 +5,9 @@ beside its acronym, or a person's surname beside the full name, is no inconsiste
 
 Example: "five IS jihadists … jihadists from ISIS" → "… from IS".
 
+Also a spelling that the knowledge base does not have, where it sounds like a name in the text from another script (Navalnyi
+beside Navalny, Kameshli beside Qamishli).
+
 The canonical form is the house style's, else the one that the text defines, else the one used first. The fix is
 unsafe: the house may want another form.
 """
@@ -12,14 +15,36 @@ unsafe: the house may want another form.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from toolkit.document import Document
 from toolkit.languages.searching import regex
 from toolkit.results import Finding, Mention, Related
 from toolkit.rules.base import Context, Rule
 
+_OTHER_SCRIPTS = regex(r"[\u0370-\u06ff]")
+_WORD = regex(r"[^\W\d_]+")
+_SHORTEST = 6
+# In this order: digraphs of any language's ear first, then vowels, endings and doubled letters.
+_SOUNDS = tuple(
+    (regex(pattern), plain)
+    for pattern, plain in (
+        (r"dsch|dj|dzh|dž", "j"),
+        (r"tsch|tch|cz", "č"),
+        (r"sch|sh|sz", "š"),
+        (r"kh|gh|q", "k"),
+        (r"ch(?=[aeiou])", "š"),
+        (r"ou|oo|u|w(?=[aeiou])|v", "o"),
+        (r"[iy]+[eo]?(?=[yij])|ij|yi|ey|ei", "i"),
+        (r"[ye]", "i"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=.)h(?![aeio])", ""),
+        (r"z", "s"),
+    )
+)
 _EXPLAINED = regex(r"\s?\(\s?[^\W\d_]+ [^()]{8,}")
 # Kinds whose variants are one spelling question; a country's names (UK, Britain) are style.
 _KINDS = frozenset({"organization", "armed-group", "party", "government", "court", "agreement", "person", "place"})
@@ -39,6 +64,51 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             continue
         canonical = house if house and mentions[0].kind != "full" else _canonical(mentions, context)
         yield from _deviations(doc, context, mentions, canonical)
+    yield from _by_ear(doc, context)
+
+
+def _by_ear(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield unknown words that sound like a word of a name that was written in another script."""
+    sounding: dict[str, tuple[str, Mention]] = {}
+    for mention in context.mentions:
+        if mention.kind in {"acronym", "demonym"} or not context.is_own(mention):
+            continue
+        if not any(_OTHER_SCRIPTS.match(name.text) for name in context.entity(mention).names):
+            continue
+        for word in _WORD.findall(mention.span.of(doc.text)):
+            if len(word) >= _SHORTEST and word[0].isupper():
+                sounding.setdefault(_sound(word), (word, mention))
+    if not sounding:
+        return
+    unknown = {
+        word
+        for word in context.vocabulary
+        if len(word) >= _SHORTEST and word[0].isupper() and word[1:].islower() and _sound(word) in sounding
+    }
+    taken = [mention.span for mention in context.mentions]
+    for place, word in context.tokens.standing(unknown):
+        span = context.tokens.span(place)
+        proper, mention = sounding[_sound(word)]
+        before = bisect_right(taken, span)
+        covered = any(span.overlaps(other) for other in taken[max(0, before - 1) : before + 1])
+        if covered or _bare(word).rstrip("s") == _bare(proper).rstrip("s") or any(True for _ in context.base.references(word)):
+            continue
+        yield RULE.replacement(
+            span,
+            f"{word!r} sounds like {proper!r}, as the text writes the name elsewhere",
+            proper,
+            confidence=0.75,
+            related=[Related(mention.span, mention.span.of(doc.text))],
+        )
+
+
+@lru_cache(maxsize=1 << 14)
+def _sound(word: str) -> str:
+    """Return what is left of a name when the ways in which languages romanize it are made one."""
+    sound = _bare(word)
+    for pattern, plain in _SOUNDS:
+        sound = pattern.sub(plain, sound)
+    return sound
 
 
 def _deviations(doc: Document, context: Context, mentions: Sequence[Mention], canonical: str) -> Iterator[Finding]:

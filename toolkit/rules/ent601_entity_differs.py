@@ -24,6 +24,7 @@ from toolkit.results import Finding, Mention
 from toolkit.rules.base import Context, Rule
 
 _SURE = 0.8
+_SURER = 0.9  # where the name is a word as well
 _KINDS = frozenset({"full", "short", "romanization", "acronym"})
 _NAMED_IN_FULL = frozenset({"full", "short", "romanization", "nickname"})
 
@@ -41,10 +42,12 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         near = beads[max(number - 1, 0) : number + 2]
         said = _named(context.source_linked, near, "source", context.base)
         found = _named(context.linked, near, "target", context.base)
-        here = Counter(mention.entity for mention in context.mentions if bead.target_span.contains(mention.span))
+        standing = [mention for mention in context.mentions if bead.target_span.contains(mention.span)]
+        here = {mention.entity for mention in standing}
+        named = Counter(mention.entity for mention in standing if mention.kind in _KINDS)
         there = Counter(mention.entity for mention in theirs)
-        # What is named twice there and once here may have been exchanged once.
-        lost = [m for m in theirs if m.entity not in found or (there[m.entity] > here[m.entity] > 0)]
+        # What is named more often there than here may have been exchanged once; a people's name does not stand for its country.
+        lost = [m for m in theirs if m.entity not in found or (m.entity in here and there[m.entity] > named[m.entity])]
         for mention in ours:
             if mention.entity in said:
                 continue
@@ -65,9 +68,8 @@ def _sure(mentions: Sequence[Mention], span: Span) -> list[Mention]:
         mention
         for mention in mentions
         if span.contains(mention.span)
-        and mention.confidence >= _SURE
+        and mention.confidence >= (_SURER if "ambiguous" in mention.evidence else _SURE)
         and mention.kind in _KINDS
-        and "ambiguous" not in mention.evidence
         and not mention.entity.startswith("local:")
     ]
 
@@ -87,15 +89,24 @@ def _exchanged(ours: Mention, theirs: Mention, bead: Bead, context: Context) -> 
     if mine.kind != other.kind or _words(mine) & _words(other):
         return False
     # The name may stand there, or stood there, in a form that the knowledge base does not know.
-    if _stands(mine, bead.source_span.of(context.source.text)):
+    if _stands(mine, theirs, context.source.text, bead.source_span, context.source_linked.mentions):
         return False
     named = any(m.entity == theirs.entity and bead.target_span.contains(m.span) for m in context.mentions)
-    return named or not _stands(other, bead.target_span.of(context.document.text))
+    return named or not _stands(other, ours, context.document.text, bead.target_span, context.mentions)
 
 
-def _stands(entity: Entity, text: str) -> bool:
-    """Tell whether a word of an entity's names, or the beginning of a long one, stands in a text."""
-    stems = {word[:5] for word in folded_words(text) if len(word) > 3}
+def _stands(entity: Entity, instead: Mention, text: str, span: Span, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a word of an entity's names, or the beginning of a long one, stands in a stretch of a text.
+
+    What names a third entity there for certain does not count: North Korea leaves no trace of South Korea.
+    """
+    place, stems = span.start, set()
+    for other in (*_sure(mentions, span), None):
+        if other is not None and other.entity in {entity.id, instead.entity}:
+            continue
+        end = other.span.start if other is not None else span.end
+        stems |= {word[:5] for word in folded_words(text[place:end]) if len(word) > 3}
+        place = other.span.end if other is not None else end
     return any(word[:5] in stems for word in _words(entity))
 
 
