@@ -8,7 +8,8 @@
 "inside": the statistics of all systems, sacrebleu with its cache of the references; a new metric each time, so that
 neither remembers anything. "whole": a process that imports, reads, extracts and scores. Processor seconds, which other
 work on the machine changes less than those of the clock; medians of several runs, ours and sacrebleu's by turns.
-"--rouge": ROUGE-1, -2, -L and -Lsum together, beside rouge-score (of one system, times their number) and rouge-score-rs.
+"--rouge": ROUGE-1, -2, -L and -Lsum together, beside rouge-score (of one system, times their number) and rouge-score-rs, by
+turns.
 "--compare": the commands of both compare all systems in BLEU, chrF++ and TER with 1,000 paired bootstraps. "--many": time and
 memory of a process that scores so many distinct segments in BLEU and chrF++. BLAS has one thread.
 """
@@ -114,9 +115,15 @@ def rouge(outputs: list[list[str]], reference: list[str], runs: int) -> None:
                 scorer.score(*one)
 
         list(all_statistics(metrics, {name: samples[:1] for name, samples in systems.items()}))  # imports
-        own = median(measured(lambda: list(all_statistics(metrics, systems))) for _ in range(runs))  # noqa: B023
-        rust = median(measured(lambda: [fast.score_batch(reference, o) for o in outputs]) for _ in range(runs))  # noqa: B023
-        python = median(measured(score_one) for _ in range(runs)) * len(outputs)
+        turns = [
+            (
+                measured(lambda: list(all_statistics(metrics, systems))),  # noqa: B023
+                measured(lambda: [fast.score_batch(reference, output) for output in outputs]),  # noqa: B023
+                measured(score_one) * len(outputs),
+            )
+            for _ in range(runs)
+        ]
+        own, rust, python = (median(column) for column in zip(*turns, strict=True))
         print(
             f"{'stemmer' if stemmer else 'no stemmer':<14}{own:>8.3f}{rust:>16.3f}{python:>13.2f}{python / own:>8.0f}", flush=True
         )
