@@ -159,3 +159,11 @@ def test_a_phrase_can_ask_for_a_comma() -> None:
     phrases = Phrases(["~say , that he|the"], "en")
     found = [hit.span for hit in phrases.find(tokenize("He said, that he left; he said that he left, and said, that they left."))]
     assert found == [Span(3, 16)]
+
+
+def test_calques_of_one_romance_language_serve_its_sisters() -> None:
+    calques = [record for record in phrase_list("it") if record["rule"] in {"LEX101", "LEX201"}]
+    own = [record for record in calques if "also" not in record and record.get("target", "en") == "en"]
+    assert own
+    for lang, serves in (("es", True), ("pt", True), ("de", False)):
+        assert all((record in phrase_records(lang)) is serves for record in own)

@@ -6,7 +6,7 @@ The notation, words separated by spaces:
     a|b|c         one of these; a field may be among them ("{number}|several")
     [word] [a|b]  optional
     ~give         any inflected form of the word (gives, gave, given, giving; plural and possessive of nouns)
-    @says         any word of a class: be, have, det, poss, says, person, body, event, day, month (see `_CLASSES`)
+    @says         any word of a class: be, have, det, poss, says, person, body, event, abstract, does, did, day, month (see `_CLASSES`)
     !a|b          the next word is none of these (at the beginning of the phrase: the word before it); takes no word itself
     {nation}      an adjective or name of a nationality with a capital ("French", "South Korean")
     {name}        one to four capitalized words
@@ -56,22 +56,26 @@ _CLASSES = {
             office prosecution""",
         "event": """meeting meetings ceremony ceremonies conference summit funeral debate session match game trial hearing
             inauguration congress concert mass event events rally opening closing talks visit gala wedding seminar""",
-        "abstract": """unemployment inflation corruption poverty tourism agriculture democracy capitalism immigration terrorism racism
-            antisemitism islam christianity football cancer malaria globalization globalisation education literature philosophy
-            biodiversity deforestation obesity cybercrime homelessness feminism nationalism populism hunger loneliness""",
-        "does": """is was has had will can would could must may should fell rose grew remains remained increased decreased continues
-            continued affects affected suffers suffered recovers recovered exists threatens threatened became becomes reached""",
-        "did": """approved visited signed rejected published adopted condemned inaugurated arrested won
-            opened closed criticized criticised denied received attacked killed destroyed seized discovered
-            demanded requested celebrated suspended imposed lifted banned ratified dismissed appointed elected accused sentenced
-            convicted released detained questioned beat defeated finished ended began started lost found made
-            gave took held met bombed injured wounded occupied recovered denounced rescued abandoned""",
+        "abstract": """unemployment inflation corruption poverty tourism agriculture democracy capitalism immigration terrorism
+            racism antisemitism islam christianity football cancer malaria globalization globalisation education
+            literature philosophy biodiversity deforestation obesity cybercrime homelessness feminism nationalism
+            populism hunger loneliness""",
+        "does": """is was has had will can would could must may should fell rose grew remains remained increased decreased
+            continues continued affects affected suffers suffered recovers recovered exists threatens threatened became
+            becomes reached""",
+        "did": """approved visited signed rejected published adopted condemned inaugurated arrested won opened closed
+            criticized criticised denied received attacked killed destroyed seized discovered demanded requested
+            celebrated suspended imposed lifted banned ratified dismissed appointed elected accused sentenced convicted
+            released detained questioned beat defeated finished ended began started lost found made gave took held met
+            bombed injured wounded occupied recovered denounced rescued abandoned""",
         "day": "monday tuesday wednesday thursday friday saturday sunday",
         "month": "january february march april may june july august september october november december",
     }.items()
 }
 _FIELDS = {"nation": 2, "name": 4, "number": 3, "word": 1, "any": 3}
 _HELD = re.compile(r"\{([a-z]+|\d)(?:~([a-z ]+))?\}")
+_ROMANCE = {"fr", "es", "it", "pt"}
+_SHARED = {"LEX101", "LEX201"}
 _EXAMPLES = {"positive", "negative"}
 _GAP = frozenset(" \u00a0\u202f\n-\u2010\u2011'’")
 
@@ -117,12 +121,21 @@ def phrase_records(source: str) -> list[Mapping[str, Any]]:
     """Return the records of phrases that translations from a language leave behind: its pack's, and those of others that name it.
 
     A record whose `also` lists other languages serves them too ("renounced to" comes from any Romance language), one
-    that lists "all" every language: what is no English, whatever it was translated from.
+    that lists "all" every language: what is no English, whatever it was translated from. Calques and false friends of one
+    Romance language that name no others serve its sisters: their words and constructions are mostly the same, and what is
+    not hardly stands in English at all.
     """
     if not source:
         return []
-    shared = (entry for code in available() if code != source for entry in phrase_list(code))
-    return [*phrase_list(source), *(entry for entry in shared if not {source, "all"}.isdisjoint(entry.get("also", ())))]
+    others = [(code, entry) for code in available() if code != source for entry in phrase_list(code)]
+    return [*phrase_list(source), *(entry for code, entry in others if _serves(code, entry, source))]
+
+
+def _serves(code: str, entry: Mapping[str, Any], source: str) -> bool:
+    """Tell whether a record of one language's pack serves translations from another."""
+    if "also" in entry:
+        return not {source, "all"}.isdisjoint(entry["also"])
+    return {code, source} <= _ROMANCE and entry["rule"] in _SHARED and entry.get("target", "en") == "en"
 
 
 @cache
