@@ -40,3 +40,17 @@ def test_the_opposite_is_said(source: str, text: str, langs: tuple[str, str], ou
 )
 def test_other_words_for_it(source: str, text: str, langs: tuple[str, str]) -> None:
     assert found_beside("NEG101", source, text, langs) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "langs", "finds"),
+    [
+        ("The party was unable to agree on a candidate.", "Die Partei war in der Lage, sich zu einigen.", ("en", "de"), True),
+        ("Es ist unmöglich, die Wahl zu verschieben.", "It is possible to postpone the election.", ("de", "en"), True),
+        ("The party was unable to agree.", "Die Partei konnte sich nicht einigen.", ("en", "de"), False),
+        ("Die Partei konnte sich nicht einigen.", "The party was unable to agree.", ("de", "en"), False),
+        ("Elle est incapable de payer.", "She cannot pay.", ("fr", "en"), False),
+    ],
+)
+def test_what_cannot_be_is_negated_as_well(source: str, text: str, langs: tuple[str, str], finds: bool) -> None:
+    assert bool(found_beside("NEG101", source, text, langs)) == finds

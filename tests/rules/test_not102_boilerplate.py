@@ -41,3 +41,9 @@ def test_what_is_right(found, text: str) -> None:
 def test_a_line_goes_with_its_line_end() -> None:
     (repaired,) = repair("Prices rose.\nRead also: Oil\nThey fell.", source_lang="fr", select=["NOT102"])
     assert repaired.text == "Prices rose.\nThey fell."
+
+
+def test_what_a_translation_makes_of_a_link_to_another_article(found) -> None:
+    text = "Lesen Sie auch: Die Geiseln sind frei\nDie Regierung kündigte am Dienstag ein Hilfspaket an."
+    assert found(text, "fr", lang="de") == [("Lesen Sie auch: Die Geiseln sind frei", "")]
+    assert found("Lesen Sie auch, wie es weiterging und was die Regierung am Dienstag sagte.", "fr", lang="de") == []

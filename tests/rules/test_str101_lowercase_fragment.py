@@ -53,3 +53,10 @@ def test_a_character_that_is_several_in_nfkc_is_one_in_the_text() -> None:
 
 def test_particles_of_a_name_behind_a_title_open_no_sentence(found) -> None:
     assert found("The letter to Sra. de la Cruz arrived.", "es") == []
+
+
+def test_an_article_of_the_texts_own_language_is_no_particle_of_a_name(found) -> None:
+    text = "Die Franzosen haben gewählt. der Präsident sprach am Abend."
+    assert len(found(text, "en", lang="de")) == 1
+    assert found("Los franceses votaron. el Gobierno habló por la noche.", "en", lang="es")
+    assert found("Ludwig van Beethoven kam. van Gogh malte.", "en", lang="de") == []

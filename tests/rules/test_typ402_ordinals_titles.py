@@ -62,3 +62,18 @@ def test_a_german_ordinal_is_a_figure_with_a_stop(found) -> None:
     assert found("They met after the 3. round of talks.", "de") == [("3.", "3rd")]
     assert found("They won the first and lost the 3. They left.", "de") == []
     assert found("They met after the 3. round of talks.", "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "lang", "expected"),
+    [
+        ("Im XXe Jahrhundert war die Stadt reich.", "fr", "de", [("XXe Jahrhundert", "20. Jahrhundert")]),
+        ("Au 21. siècle, la question demeure.", "de", "fr", [("21. siècle", "XXIe siècle")]),
+        ("Am 1st Mai 2023 beschloss das Parlament das Gesetz.", "en", "de", [("1st", "1.")]),
+        ("Au XXe siècle et au 20e siècle.", "de", "fr", []),
+        ("Im 20. Jahrhundert.", "fr", "de", []),
+        ("En el siglo XXI.", "en", "es", []),
+    ],
+)
+def test_centuries_and_days_of_other_targets(found, text: str, source: str, lang: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, source, lang=lang) == expected

@@ -20,6 +20,7 @@ from toolkit.rules.base import Context, Rule
 _HOUR_MARK = regex(r"\d{1,2} ?[hH] ?[0-5]\d(?: ?min)?")
 _UHR = regex(r"\d{1,2}(?:[.:][0-5]\d)? (?:Uhr|uhr|h)")
 _HOURS = regex(r"\d{1,2}[.:][0-5]\d ?(?:hours|hrs|o['’]clock|clock)")
+_HEURES = regex(r"\d{1,2}[.:][0-5]\d ?heures")
 _LATE_OCLOCK = regex(r"(?:1[3-9]|2[0-4]) o['’]clock")
 _HALF_DAY = regex(r"\d{1,2}(?:[.:][0-5]\d)? ?[ap]\.? ?m\.?", re.IGNORECASE)
 _GLUED_HOUR = regex(r"\d{1,2} ?h")
@@ -36,7 +37,7 @@ _BY_HOURS = frozenset({"fr", "es", "it", "pt"})
 _HALF = 12
 _FAULTY: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "en": (_HOUR_MARK, _UHR, _HOURS, _LATE_OCLOCK),
-    "fr": (_HALF_DAY, _UHR),
+    "fr": (_HALF_DAY, _UHR, _HEURES),
     "de": (_HALF_DAY, _HOUR_MARK),
     "it": (_HALF_DAY, _HOUR_MARK),
     "pt": (_HALF_DAY,),

@@ -25,6 +25,7 @@ from toolkit.rules.base import Context, Rule
 _SCORE = regex(r"(?<![\w-])\d{1,2}[-–:]\d{1,2}(?![\w-])")
 _TIED = regex(r"[A-ZÀ-ÖØ-Þ][\w-]+ (d['’]|de |du |di |del |da |do |von )\Z")
 
+_OF_SCHOOLS = frozenset({"University", "College", "School", "Institute", "Museum", "Library", "Hospital", "Theatre", "Theater"})
 _TRANSLATED = frozenset({"organization", "court", "agreement", "government"})
 _INTERNATIONAL = 4  # languages; what fewer of them have a name for often keeps its own
 
@@ -62,6 +63,8 @@ def _is_place_or_translated(context: Context, mention: Mention) -> bool:
         return False
     if len({name.lang for name in entity.names}) < _INTERNATIONAL:
         return False
+    if mention.lang == "en" and not _OF_SCHOOLS.isdisjoint(words):
+        return False  # print in every language writes University of Oxford
     own = {word for name in entity.named(context.target, ("full", "short")) for word in name.text.split()}
     return not own.issuperset(words)  # Secret Service, of the US Secret Service
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
+from toolkit.languages import function_words
 from toolkit.languages.searching import regex
 from toolkit.languages.tokens import tokenize
 from toolkit.results import Finding, Related
@@ -55,7 +56,8 @@ def _finding(doc: Document, context: Context, sentence: Span, previous: Span | N
     if not word.islower() or _ITEM.match(body) or "@" in chunk or "://" in chunk or "." in chunk.rstrip(".,;:!?"):
         return None
     following = next((other for other in words[1:] if other not in _PARTICLES), "")
-    if word in _PARTICLES and following[:1].isupper() and not (word in {"la", "le", "de", "da"} and context.target != "en"):
+    is_article = context.target != "en" and word in function_words(context.target)  # der Präsident, el Gobierno
+    if word in _PARTICLES and following[:1].isupper() and not is_article:
         return None
     if len(word) == 1 and word not in "ay":
         return None

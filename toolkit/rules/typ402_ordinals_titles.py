@@ -1,7 +1,8 @@
 """An ordinal or a century is written as another language writes it.
 
 Example: "on 1er October", "the 20e arrondissement", "the XXe century", "s. XXI", "n° 1" → "October 1", "the 20th arrondissement",
-"the 20th century", "21st century", "No. 1"; in French "le 20th siècle" → "le 20e siècle".
+"the 20th century", "21st century", "No. 1"; in French "le 20th siècle" → "le 20e siècle",
+in German "im XXe Jahrhundert" → "im 20. Jahrhundert".
 
 The fix writes the ordinal of the text's language and is safe.
 """
@@ -36,6 +37,12 @@ _CENTURY_SEC = regex(r"(?<![\w.])([IVX]{1,6}) sec\.")
 _CENTURY_DOT = regex(r"(?<![\w.,])(\d{1,2})\.? (century|centuries)\b")
 _GERMAN = regex(r"(?<!\S)(?:[Tt]he|[Aa]|its|his|her|their|our|this|every|each) ((\d{1,3})\.) (?!centur)(?=[a-zà-ÿ]{2})")
 _ENGLISH_ENDING = regex(r"(?<=[^\W\d_] )(\d{1,3})(?:st|nd|rd|th)(?= [^\W\d_])")
+_CENTURY_WORDS = ("jahrhundert", "jahrhunderts", "siècle", "siècles", "siglo", "siglos")
+_CENTURIES: Mapping[str, re.Pattern[str]] = {
+    "de": regex(r"(?<![\w.])(?:(?P<roman>[IVX]{1,6})(?:e|è|ème|º|\.)?|(?P<figure>\d{1,2})(?:e|ème|º)) (?P<word>Jahrhunderts?)\b"),
+    "fr": regex(r"(?<![\w.])(?:(?P<roman>[IVX]{1,6})(?:\.|º|th|st)|(?P<figure>\d{1,2})(?:\.|º)) (?P<word>siècles?)\b"),
+    "es": regex(r"(?<![\w.])(?:(?P<roman>[IVX]{1,6})(?:\.|e|th|st)?|(?P<figure>\d{1,2})(?:\.|e)) (?P<word>siglos?)\b"),
+}
 _WORD_BEFORE = regex(r"(?<!\S)[a-z'’-]{1,20} \Z")
 _LONGEST_MONTH = 30
 _TARGETS = frozenset({"en", "fr", "es", "pt", "it", "de"})
@@ -90,9 +97,33 @@ def _others(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield English ordinals before words of the text's language: not in names such as 5th Avenue."""
     ordinals = [figure for figure in context.tokens.figures if figure.endswith(("st", "nd", "rd", "th"))]
     for match in matches_from(_ENGLISH_ENDING, doc.text, context.tokens.offsets(ordinals)):
-        following = doc.text[match.end() + 1 :][:12]
-        if following[0].islower() or (context.target == "de" and following.startswith("Jahrh")):
+        following = doc.text[match.end() + 1 :][:_LONGEST_MONTH]
+        is_noun = context.target == "de" and (following.startswith("Jahrh") or _begins_with_month(following, doc.lang))
+        if following[0].islower() or is_noun:
             yield _finding(doc, Span(*match.span()), _foreign(int(match[1]), context.target))
+    yield from _centuries(doc, context)
+
+
+def _begins_with_month(text: str, lang: str) -> bool:
+    return next(lexicon(lang).months.at(fold(text), 0), None) is not None
+
+
+def _centuries(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield centuries numbered as another language numbers them: XXe Jahrhundert, 21. siècle, 21.º siglo."""
+    pattern = _CENTURIES.get(context.target)
+    if pattern is None:
+        return
+    for match in matches_near(pattern, doc.text, context.tokens.offsets(_CENTURY_WORDS), 20):
+        figure = match["roman"] or match["figure"]
+        number = _roman(figure) if match["roman"] else int(figure)
+        word = match["word"]
+        if context.target == "de":
+            suggestion = f"{number}. {word}"
+        elif context.target == "fr":
+            suggestion = f"{_numeral(number)}{'er' if number == 1 else 'e'} {word}"
+        else:
+            suggestion = f"{word} {_numeral(number)}"
+        yield _finding(doc, Span(*match.span()), suggestion)
 
 
 def _is_day(doc: Document, match: re.Match[str]) -> bool:
@@ -113,6 +144,15 @@ def _foreign(number: int, target: str) -> str:
 def _roman(numeral: str) -> int:
     values = [_ROMAN[letter] for letter in numeral]
     return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
+
+
+def _numeral(number: int) -> str:
+    parts = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    numeral = ""
+    for value, letters in parts:
+        while number >= value:
+            numeral, number = numeral + letters, number - value
+    return numeral
 
 
 def _finding(doc: Document, span: Span, suggestion: str) -> Finding:
