@@ -1,6 +1,11 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from toolkit.rules import check
+from toolkit import Document
+from toolkit.entities import KnowledgeBase
+from toolkit.rules import Context, check
+from toolkit.rules.num101_number_scale import RULE
 
 
 @pytest.mark.parametrize(
@@ -57,3 +62,19 @@ def test_it_is_critical_and_names_the_other_amount() -> None:
     assert [item.text for item in finding.related] == ["2.1 billion euros"]
     assert finding.fix is not None
     assert finding.fix.applicability == "unsafe"
+
+
+PIECES = """3 12 9000 1,400 2.1 20bn 9000m 5k seven two hundred thousand million billion trillion milliards Milliarden mille
+    zweimilliarden millones mil bilhões euros dollars yen $5 €7 francs people residents Menschen habitants (about (rund ( ) of de
+    . the""".split()
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14), st.sampled_from(["en", "fr", "de", "es", "it"]))
+def test_what_is_found_was_suspected(pieces: list[str], lang: str) -> None:
+    knowledge = KnowledgeBase.open()
+    doc = Document(" ".join(pieces).replace("( ", "(").replace(" )", ")"), lang=lang)
+    for source in ("fr", "de", "es", "pt", "en"):
+        if source != lang and list(RULE.check(doc, Context(doc, knowledge, source))):
+            assert RULE.suspected is not None
+            assert RULE.suspected(doc, Context(doc, knowledge))
+            break

@@ -1,7 +1,12 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.rules.beside_source import found_beside
-from toolkit import check
+from toolkit import Document, check
+from toolkit.entities import KnowledgeBase
+from toolkit.rules import Context
+from toolkit.rules.str601_untranslated_sentence import RULE
 
 
 @pytest.mark.parametrize(
@@ -61,3 +66,23 @@ def test_a_quotation_copied_from_the_source() -> None:
 
 def test_initials_are_words_of_no_language() -> None:
     assert not check("M. Night Shyamalan met Mr. M. King.", source_lang="fr", select=["STR601"]).documents[0].findings
+
+
+WORDS = """Le gouvernement n'a pas souhaité commenter cette décision. Die Regierung wollte sich nicht äußern. The minister
+    left. El presidente dijo que no. Правительство не стало комментировать. «oui» "nein, das ist gut" Los Angeles""".split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=20), st.sampled_from(["en", "fr", "de", "es", "ru"]))
+def test_what_is_found_was_suspected(words: list[str], lang: str) -> None:
+    knowledge = KnowledgeBase.open()
+    doc = Document(" ".join(words), lang=lang)
+    for source in ("fr", "de", "es", "pt", "en", None):
+        if source != lang and list(RULE.check(doc, Context(doc, knowledge, source))):
+            assert RULE.suspected is not None
+            assert RULE.suspected(doc, Context(doc, knowledge))
+            break
+
+
+def test_a_name_with_particles_is_no_sentence(found) -> None:
+    assert found("Frau von der Leyen visited Kyiv.", "de") == []
+    assert found("Luiz Inácio Lula da Silva visited São José dos Campos.", "pt") == []

@@ -142,3 +142,20 @@ def test_figures_stay_in_range(summary: list[str], article: list[str]) -> None:
     for name, value in faithfulness(summary, article).items():
         assert value is None or value >= 0
         assert value is None or name in {"density", "compression"} or value <= 1
+
+
+SENTENCES = [
+    "In Chad 7 died.",
+    "Some 1.200 left N'Djamena.",
+    "It rained.",
+    "Then NATO said 38,000 left.",
+    "7 left.",
+    "On May 3 in Mali.",
+]
+
+
+@given(st.lists(st.sampled_from(SENTENCES), max_size=4), st.lists(st.sampled_from(SENTENCES), max_size=5))
+def test_copies_count_as_what_is_looked_up(summary: list[str], article: list[str]) -> None:
+    looked_up = [f"{sentence} " for sentence in summary]  # a blank more: no copy
+    assert number_precision(summary, article) == number_precision(looked_up, article)
+    assert entity_precision(summary, article) == entity_precision(looked_up, article)

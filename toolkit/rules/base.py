@@ -56,6 +56,8 @@ class Rule:
         needs_source_lang: whether it runs only where the source language is known.
         preview: whether it runs only with `--preview`.
         needs_source: whether it runs only where the source text is at hand.
+        suspected: `suspected(document, context)` tells whether the text may hold the fault, whatever language it was
+            translated from: whoever asks for this rule alone need not link names nor infer that language where it may not.
     """
 
     code: str
@@ -68,6 +70,7 @@ class Rule:
     needs_source_lang: bool = False
     preview: bool = False
     needs_source: bool = False
+    suspected: Callable[[Document, Context], bool] | None = None
 
     def finding(
         self,

@@ -11,14 +11,17 @@ wrong is critical. The fix replaces the scale word and is unsafe: which of two a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
+from toolkit.languages import available
 from toolkit.languages.searching import regex
 from toolkit.quantities import Quantity, conventions
+from toolkit.quantities.counting import compound
 from toolkit.quantities.lexicon import WORD, Lexicon, fold, lexicon
 from toolkit.results import Finding, Related
 from toolkit.rules.base import Context, Rule
@@ -36,6 +39,10 @@ _NAMES = {
 }
 _TWO_WORDS = regex(r"\bthousand (?:million|billion)s?\b", re.IGNORECASE)
 _BRACKET = regex(r"\s?[(\[]\s?(?:[^\W\d_]+\s){0,3}[≈~]?\s?")
+_OPENING = regex(r"[(\[](?:[^\s)\]]+\s?|\s){1,6}")
+_LONGEST_NUMBER = 60
+_DIGITS = "0123456789"
+_MARKS = ".,;:!?\"'’”»≈~"
 _MANKIND = 9 * _BILLION
 _PEOPLE = regex(
     r"\s(?:of\s|de\s|d['’]|di\s)?(?:people|inhabitants|residents|citizens|voters|refugees|migrants|civilians|soldiers|troops|workers|"
@@ -93,6 +100,67 @@ _RATES = {
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield scale words that are foreign or cannot be right."""
     yield from _foreign(doc, context)
+    yield from _impossible(doc, context)
+
+
+def suspected(doc: Document, context: Context) -> bool:
+    """Tell whether a text may hold such a number, whatever language it was translated from."""
+    words = _folded(context)
+    own = lexicon(doc.lang)
+    if not words.isdisjoint(_foreign_scales(doc.lang)):
+        return True
+    may_be = _may_count_people(doc.text, words, own) or _may_convert(doc.text, own) or bool(_TWO_WORDS.search(doc.text))
+    return may_be and any(_impossible(doc, context))
+
+
+@cache
+def _foreign_scales(lang: str) -> frozenset[str]:
+    """Return the words for a million and more that another language has and this one lacks."""
+    own, others = lexicon(lang), [lexicon(other) for other in available()]
+    large = ((word, theirs) for theirs in others for word, scale in theirs.scales.items() if scale >= _MILLION)
+    return frozenset(word for word, theirs in large if _is_foreign(word, own, theirs))
+
+
+def _folded(context: Context) -> set[str]:
+    return set(fold("\n".join(context.vocabulary)).split("\n"))
+
+
+def _may_count_people(text: str, words: Set[str], own: Lexicon) -> bool:
+    """Tell whether people are counted behind a scale word, or behind one glued to its figures (9bn)."""
+    glued = any(word.lstrip(_DIGITS) in own.glued for word in words if not word.isalpha())
+    if not own.parts and not glued and words.isdisjoint(own.scales) and words.isdisjoint(own.glued):
+        return False
+    before = (text[max(0, match.start() - _LONGEST_NUMBER) : match.start()].split() for match in _PEOPLE.finditer(text))
+    return any(_may_be_beyond_mankind(number, own) for number in before if number)
+
+
+def _may_be_beyond_mankind(number: Sequence[str], own: Lexicon) -> bool:
+    """Tell whether words that end a number have a scale word, and more than three digits before one below a billion."""
+    last = fold(number[-1])
+    if not last.isalpha():
+        return any(map(str.isalpha, last))
+    if max(own.scales.get(last, 0), own.glued.get(last, 0)) in range(1, _BILLION):
+        return sum(map(str.isdigit, number[-2])) > 3 if len(number) > 1 and number[-2][0].isdigit() else True
+    return _is_scale(last, own) or last in own.starters
+
+
+def _may_convert(text: str, own: Lexicon) -> bool:
+    """Tell whether a bracket begins with an amount, in figures or in words."""
+    return any(_counts(word, own) for match in _OPENING.finditer(text) for word in match.group()[1:].split())
+
+
+def _is_scale(word: str, own: Lexicon) -> bool:
+    return word in own.scales or word.lstrip(_DIGITS) in own.glued or (bool(own.parts) and compound(word, own) is not None)
+
+
+def _counts(word: str, own: Lexicon) -> bool:
+    """Tell whether a word may belong to a number."""
+    folded = fold(word.strip(_MARKS))
+    return any(map(str.isdigit, word)) or folded in own.starters or _is_scale(folded, own)
+
+
+def _impossible(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield amounts that their conversions contradict, more people than there are, and scale words of two."""
     for first, second in pairwise(context.quantities):
         if first.kind == second.kind == "money" and _BRACKET.fullmatch(doc.text, first.span.end, second.span.start):
             yield from _conversion(doc, context, first, second)
@@ -190,4 +258,4 @@ def _rescaled(
     )
 
 
-RULE = Rule("NUM101", "number-scale", "critical", "accuracy/mistranslation", check, __doc__)
+RULE = Rule("NUM101", "number-scale", "critical", "accuracy/mistranslation", check, __doc__, suspected=suspected)

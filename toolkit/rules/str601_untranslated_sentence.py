@@ -11,7 +11,7 @@ Titles and names of a few words are left alone, and quotations unless they repea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from toolkit.document import Document, Span
 from toolkit.languages import available
@@ -26,6 +26,11 @@ from toolkit.rules.base import Context, Rule
 
 # A name inside the sentence, or an initial ("M. Night", "J. R. R."), which is no word of any language.
 _NAME = regex(r"(?<=[\w,;:)(]\s)[^\W\d_a-zà-öø-ÿа-я]\w*|\b[^\W\d_](?=\.)")
+# What stands between the parts of a name: "von der Leyen", "Lula da Silva".
+_PARTICLES = regex(
+    r"(?<!\w)[^\W\d_a-zà-öø-ÿ][\w’'-]{1,40}"
+    r"(?: (?:von|van|vom|zu|zur|der|den|de|del|della|di|da|do|dos|das|du|des|la|le|las|los|y|e|und)){1,3} (?=[^\W\d_a-zà-öø-ÿ])"
+)
 _ROUNDING = 1e-6
 _FEWEST = 4  # words of a sentence
 _FOREIGN = 1.2  # evidence, about as many common words of one language only
@@ -56,12 +61,22 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
                 related=[context.in_source(copied[sentence])],
             )
             continue
-        text = _outside(doc.text, sentence, context.quotations_in(sentence))
-        what = _foreign_script(text, context.target) or _foreign_language(text, context)
+        what = _foreign(sentence, context, {context.source_lang})
         if what:
             yield RULE.finding(sentence, f"the sentence is in {what}: it was not translated", confidence=0.9)
     if doc.source is not None:
         yield from _copied_quotations(context)
+
+
+def suspected(doc: Document, context: Context) -> bool:
+    """Tell whether a text may hold such a sentence, whatever language it was translated from."""
+    return doc.source is not None or any(_foreign(sentence, context, set(available())) for sentence in _suspects(context, {}))
+
+
+def _foreign(sentence: Span, context: Context, sources: Set[str | None]) -> str | None:
+    """Return what a sentence is written in, where that is another script or language than the text's."""
+    text = _outside(context.text, sentence, context.quotations_in(sentence))
+    return _foreign_script(text, context.target) or _foreign_language(text, context.target, sources)
 
 
 def _suspects(context: Context, copied: Mapping[Span, Span]) -> Iterator[Span]:
@@ -138,21 +153,22 @@ def _own_script(target: str) -> str | None:
     return _SCRIPT_OF.get(target, "Latin" if target in available() else None)
 
 
-def _foreign_language(text: str, context: Context) -> str | None:
-    weights = foreign_weights(context.target)
+def _foreign_language(text: str, target: str, sources: Set[str | None]) -> str | None:
+    """Return the language of a text; less evidence suffices for one that the whole text may be translated from."""
+    weights = foreign_weights(target)
     if sum(weights[word] for word in folded_words(text) if word in weights) < _FOREIGN:
         return None  # of one language, and without the names, there is less still
     # A capital in the middle is a name's: Los Angeles, Das Leben der Anderen.
-    words = folded_words(_NAME.sub(" ", text))
-    if len(words) < _FEWEST or context.target not in available():
+    words = folded_words(_NAME.sub(" ", _PARTICLES.sub(". ", text)))
+    if len(words) < _FEWEST or target not in available():
         return None
     scores = evidence(words)
-    own = scores.pop(context.target, 0.0)
+    own = scores.pop(target, 0.0)
     if not scores:
         return None
     lang = max(sorted(scores), key=lambda code: scores[code])
-    needed = _FOREIGN if lang == context.source_lang else 1.5 * _FOREIGN
+    needed = _FOREIGN if lang in sources else 1.5 * _FOREIGN
     return language_name(lang) if scores[lang] >= max(needed, _TIMES * own) else None
 
 
-RULE = Rule("STR601", "untranslated-sentence", "critical", "accuracy/untranslated", check, __doc__)
+RULE = Rule("STR601", "untranslated-sentence", "critical", "accuracy/untranslated", check, __doc__, suspected=suspected)

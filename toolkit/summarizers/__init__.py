@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from toolkit.rules import Selection
     from toolkit.summarizers.base import Context, Length, Summarizer
 
-Checker = Callable[[Document], Sequence[Finding]]
+Checker = Callable[[Document, Sequence[Span] | None], Sequence[Finding]]
 
 __all__ = ["EMBEDDING", "SHARES", "below", "check_thresholds", "critical", "expected_tokens", "summarize"]
 
@@ -169,7 +169,8 @@ def summarize(
             query=query,
             segments=segments[group] if segments is not None else None,
             mentions=mentions[group] if mentions is not None else None,
-            findings=findings[group] if findings is not None else checker and _Checked(docs[group], checker),
+            findings=findings[group] if findings is not None else None,
+            checker=checker,
             bonus_words=frozenset(word.casefold() for word in bonus_words),
             stigma_words=frozenset(word.casefold() for word in stigma_words),
             writer=writer,
@@ -200,8 +201,9 @@ def summarize(
 class _Checked(Sequence[Sequence[Finding]]):
     """The findings of documents, each checked when its own are asked for: others need not wait for it."""
 
-    def __init__(self, docs: Sequence[Document], checker: Checker) -> None:
+    def __init__(self, docs: Sequence[Document], sentences: Sequence[Sequence[Span]] | None, checker: Checker) -> None:
         self._docs = docs
+        self._sentences = sentences
         self._checker = checker
         self._found: dict[int, Sequence[Finding]] = {}
 
@@ -210,21 +212,28 @@ class _Checked(Sequence[Sequence[Finding]]):
 
     def __getitem__(self, number: Any) -> Any:
         if number not in self._found:
-            self._found[number] = self._checker(self._docs[number])
+            self._found[number] = self._checker(self._docs[number], self._sentences[number] if self._sentences else None)
         return self._found[number]
 
 
 def _checker(selection: Selection | None, knowledge_base: KnowledgeBase | None, *, beside_source: bool) -> Checker:
     """Return what finds the critical faults of a document: those alone keep a sentence out of a summary."""
     from toolkit.entities import KnowledgeBase
-    from toolkit.rules import Selection, check_document, load_rules
+    from toolkit.rules import Context, Selection, check_document, load_rules
+    from toolkit.summarizers.base import without_markup
 
     given = selection or Selection(load_rules(beside_source=beside_source))
     rules = tuple(rule for rule in given.rules if given.severity.get(rule.code, rule.severity) == "critical")
-    chosen, knowledge = replace(given, rules=rules), knowledge_base or KnowledgeBase.open()
+    knowledge = knowledge_base or KnowledgeBase.open()
 
-    def findings(doc: Document) -> Sequence[Finding]:
-        checked, errors = check_document(doc, chosen, knowledge)
+    def findings(doc: Document, sentences: Sequence[Span] | None) -> Sequence[Finding]:
+        context = Context(doc, knowledge)
+        if sentences is not None and without_markup(doc.text) == doc.text:
+            vars(context)["sentences"] = sentences  # as it would find them itself
+        suspected = tuple(rule for rule in rules if rule.suspected is None or rule.suspected(doc, context))
+        if not suspected:  # most articles: no name needs to be linked, nor the source language inferred
+            return ()
+        checked, errors = check_document(doc, replace(given, rules=suspected), knowledge)
         if errors:
             raise InputError(f"{errors[0]}; without the checker (--no-check) it can be summarized")
         return critical(checked.findings)
@@ -377,12 +386,16 @@ def _expected_tokens(length: Length | None) -> int | None:
     return 16 + round(length.amount * _TOKENS[length.unit]) if length and length.unit in _TOKENS else None
 
 
-def _context(docs: Sequence[Document], length: Length | None, *, segments: Any, **options: Any) -> Context:
+def _context(
+    docs: Sequence[Document], length: Length | None, *, segments: Any, findings: Any, checker: Checker | None, **options: Any
+) -> Context:
     from toolkit.languages.segmentation import sentences as segment
     from toolkit.summarizers.base import Context, Length, without_markup
 
     spans = segments if segments is not None else [segment(without_markup(doc.text), doc.lang) for doc in docs]
-    return Context(length or Length(), segments=spans, any_length=length is None, **options)
+    if findings is None and checker is not None:
+        findings = _Checked(docs, spans if segments is None else None, checker)
+    return Context(length or Length(), segments=spans, findings=findings, any_length=length is None, **options)
 
 
 def _stream(

@@ -126,11 +126,14 @@ def number_precision(sentences: Sequence[str], segments: Sequence[str]) -> float
     Figures only, compared by value: 27,500, 27 500 and ٢٧٥٠٠ are one number. A single separator before three digits
     may group or part (1.200); such a number is found when either reading is.
     """
-    own = {readings for sentence in sentences for readings in _numbers(sentence)}
-    if not own:
-        return None
+    copies = frozenset(segments).intersection(sentences)
+    copied = {readings for sentence in copies for readings in _numbers(sentence)}
+    new = {readings for sentence in sentences if sentence not in copies for readings in _numbers(sentence)} - copied
+    if not new:
+        return 1.0 if copied else None
     known = {reading for segment in segments for readings in _numbers(segment) for reading in readings}
-    return sum(not known.isdisjoint(readings) for readings in own) / len(own)
+    found = len(copied) + sum(not known.isdisjoint(readings) for readings in new)
+    return found / (len(copied) + len(new))
 
 
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f\u2009'’.,٬]\d{3})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,:٫]\d+)*")
@@ -185,6 +188,9 @@ def _entity_precision(
     lang: str,
     knowledge_base: KnowledgeBase | None,
 ) -> float | None:
+    if frozenset(segments).issuperset(sentences):  # each name stands where its sentence was taken from
+        named = any(next(names(sentence), None) or _mentions(sentence, lang, knowledge_base) for sentence in sentences)
+        return 1.0 if named else None
     own: set[tuple[str, ...]] = set()
     entities: set[str] = set()
     for sentence in sentences:
