@@ -3,8 +3,9 @@
 import pytest
 
 from toolkit import catalog
+from toolkit.document import Document
 from toolkit.results import MQM_DIMENSIONS
-from toolkit.rules import documentation, load_rules
+from toolkit.rules import check, documentation, load_rules
 
 CODES = sorted(catalog.RULES)
 
@@ -24,3 +25,8 @@ def test_the_catalog_knows_which_rules_need_not_be_loaded() -> None:
     assert {rule.code for rule in rules if rule.needs_source} == catalog.BESIDE_SOURCE
     assert not catalog.BESIDE_SOURCE & {rule.code for rule in load_rules(beside_source=False, preview=True)}
     assert {rule.code for rule in load_rules(["STR3", "STY101"])} == {"STY101"}
+
+
+def test_of_phrases_that_overlap_the_longest_is_kept() -> None:
+    text = "By decree of the president of the council of 3 March, the schools closed."
+    assert [finding.rule for finding in check(Document(text, source_lang="it")).findings] == ["LEX301"]

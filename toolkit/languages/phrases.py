@@ -6,7 +6,7 @@ The notation, words separated by spaces:
     a|b|c         one of these; a field may be among them ("{number}|several")
     [word] [a|b]  optional
     ~give         any inflected form of the word (gives, gave, given, giving; plural and possessive of nouns)
-    @says         any word of a class: be, have, det, poss, says, person, body, event, abstract, does, did, day, month (see `_CLASSES`)
+    @says         any word of a class: be, have, det, poss, says, person, body, event, day … (see `_CLASSES`)
     !a|b          the next word is none of these (at the beginning of the phrase: the word before it); takes no word itself
     {nation}      an adjective or name of a nationality with a capital ("French", "South Korean")
     {name}        one to four capitalized words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from pathlib import Path
@@ -284,7 +284,23 @@ def _without_doubles(findings: Sequence[Finding]) -> list[Finding]:
             continue
         seen.add(key)
         kept.append(finding)
-    return sorted(kept, key=lambda finding: (finding.span, finding.rule))
+    return sorted(_one_phrase_a_place(kept), key=lambda finding: (finding.span, finding.rule))
+
+
+def _one_phrase_a_place(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the findings; of phrases of different rules that overlap one another only the longest, if equal one with a fix."""
+    phrases = sorted((f for f in findings if f.rule.startswith("LEX")), key=lambda finding: (finding.span, finding.rule))
+    best: Finding | None = None
+    for finding in phrases:
+        if best is not None and best.span.overlaps(finding.span):
+            best = max(best, finding, key=lambda other: (len(other.span), other.fix is not None))
+            continue
+        if best is not None:
+            yield best
+        best = finding
+    if best is not None:
+        yield best
+    yield from (finding for finding in findings if not finding.rule.startswith("LEX"))
 
 
 def repair_document(
