@@ -49,3 +49,8 @@ def test_a_fix_in_a_quotation_is_unsafe() -> None:
 def test_an_acronym_that_is_a_name_in_every_language_is_not_foreign() -> None:
     text = "Die Aktie der IAG fiel, weil IAG-Chef Gallego vor einem schwachen Winter warnte."
     assert not [f for f in check(text, source_lang="fr", target_lang="de", select=["ENT101"]).findings]
+
+
+def test_a_hyphen_before_other_capitals_makes_another_name_and_before_letters_none(found) -> None:
+    assert found("The first case of SRAS-CoV-2 in the country.") == [("SRAS", "SARS")]
+    assert found("They filled in the GNI-HCR form.") == []

@@ -58,3 +58,7 @@ def test_a_public_body_takes_its_name_in_english(found, text: str, source: str, 
 )
 def test_what_a_name_may_come_from(found, text: str, source: str | None, lang: str, expected: list[tuple[str, str]]) -> None:
     assert found(text, source, lang=lang) == expected
+
+
+def test_an_adjective_of_a_country_is_no_part_of_the_name_beside_it(found) -> None:
+    assert found("The wind farms of the German mare del Nord fed the grid.", "it") == [("mare del Nord", "North Sea")]

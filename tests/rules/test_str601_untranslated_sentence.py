@@ -86,3 +86,11 @@ def test_what_is_found_was_suspected(words: list[str], lang: str) -> None:
 def test_a_name_with_particles_is_no_sentence(found) -> None:
     assert found("Frau von der Leyen visited Kyiv.", "de") == []
     assert found("Luiz Inácio Lula da Silva visited São José dos Campos.", "pt") == []
+
+
+def test_elided_articles_are_italian_too(found) -> None:
+    assert found("«Non cederemo», ha detto il ministro. L'ONU ha condannato l'attacco.", "en", lang="it") == []
+
+
+def test_two_names_with_an_article_are_no_english_sentence(found) -> None:
+    assert found("The New York Times y The Washington Post publicaron la investigación.", "en", lang="es") == []

@@ -25,7 +25,7 @@ _MORE: Mapping[str, str] = {
     "de": """die ein eine in es er sie wir nicht war hat an am im um so bei nach aus wie nur noch auch oder aber dass als zum zur
         wird""",
     "it": """la le i un uno una e è a in con per da non si che più ha hanno sono era nel nella sul come anche ma o del ai alle
-        questo""",
+        questo l d c dell all dall nell sull""",
     "pt": """o a e é de que não se com por para mais como foi ao às aos são ser tem já à está pelo pela seu sua mas ou isso este
         ele""",
     "ru": "а и в с к о у я он но же ли бы за из от до по при это как так для все его её их был была были уже если когда",

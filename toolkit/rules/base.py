@@ -363,8 +363,13 @@ class Context:
             and w[1:].islower()
             and w.casefold() not in self._no_names
             and not w.casefold().endswith(self._kinds_of_place)
+            and not self._is_nation(w)
             for w in beside
         )
+
+    def _is_nation(self, word: str) -> bool:
+        """Tell whether a word is an adjective of a country: no part of the name beside it ("the German mare del Nord")."""
+        return any(reference.kind == "demonym" and reference.lang == self.target for reference in self.base.references(word))
 
     @cached_property
     def _openings(self) -> frozenset[int]:

@@ -21,6 +21,7 @@ from toolkit.entities.records import ANY
 from toolkit.languages import base as base_language
 from toolkit.languages import function_words
 from toolkit.languages import name as language_name
+from toolkit.languages.searching import regex
 from toolkit.languages.tokens import folded_words
 from toolkit.results import Finding, Mention, Related
 from toolkit.rules.base import Context, Rule, with_article
@@ -82,6 +83,7 @@ def _fits_article(text: str, mention: Mention, proper: str, target: str) -> bool
     return not before or (before[0] not in function_words(target) and text[start - 1] not in "'’")
 
 
+_JOINED = regex(r"-[^\W\d_a-zà-öø-ÿ]{2,}(?!\w)|-[^\W\d_a-zà-öø-ÿ](?!\w)")  # not SRAS-CoV-2
 _NATIONAL = frozenset({"party", "company", "media", "government"})
 
 
@@ -92,8 +94,8 @@ def _only_by_language(mention: Mention) -> bool:
 def _in_compound(text: str, mention: Mention) -> bool:
     """Tell whether the letters are joined by a hyphen to other capitals (GNI-HCR): then they are part of another name."""
     start, end = mention.span.start, mention.span.end
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    return (before[-1:] == "-" and before[:1].isupper()) or (after[:1] == "-" and after[1:].isupper())
+    before = text[max(0, start - 2) : start]
+    return (before[-1:] == "-" and before[:1].isupper()) or _JOINED.match(text, end) is not None
 
 
 def _named_properly(context: Context) -> dict[str, tuple[Related, ...]]:

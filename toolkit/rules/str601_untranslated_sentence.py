@@ -159,7 +159,7 @@ def _foreign_language(text: str, target: str, sources: Set[str | None]) -> str |
     if sum(weights[word] for word in folded_words(text) if word in weights) < _FOREIGN:
         return None  # of one language, and without the names, there is less still
     # A capital in the middle is a name's: Los Angeles, Das Leben der Anderen.
-    words = folded_words(_NAME.sub(" ", _PARTICLES.sub(". ", text)))
+    words = folded_words(_NAME.sub(" ", _PARTICLES.sub(", ", text)))
     if len(words) < _FEWEST or target not in available():
         return None
     scores = evidence(words)
