@@ -13,7 +13,6 @@ import mmap
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +26,7 @@ from toolkit.entities.romanization import TABLE, romanized
 from toolkit.errors import InputError, UnknownNameError
 from toolkit.languages.stems import STEMMED, stem
 from toolkit.languages.tokens import bare_words
+from toolkit.memory import uncollected
 
 _MAGIC = b"TKKB"
 _VERSION = 4
@@ -267,7 +267,7 @@ def entities_under(overlays: Sequence[Path]) -> dict[str, Entity]:
         InputError, Faults: a file cannot be used.
     """
     compiled = bool(overlays) and _is_compiled(overlays[0])
-    with _uncollected():
+    with uncollected():
         if compiled:
             entities = {entity.id: entity for entity in KnowledgeBase.load(overlays[0])}
         else:
@@ -281,20 +281,6 @@ def _is_compiled(path: Path) -> bool:
             return file.read(len(_MAGIC)) == _MAGIC
     except OSError:
         return False  # whoever reads it tells why it cannot be read
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave the collector of cycles out while millions of objects are made that hold none; it would take a third of the time."""
-    import gc
-
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def compile_base(entities: Mapping[str, Entity], *, prefiltered: bool = True) -> bytes:

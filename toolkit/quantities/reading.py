@@ -51,6 +51,7 @@ _SIGN_ENDS = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
 _SIGN_AFTER = regex(rf"[{_SPACE}]?({_SIGNS})(?![\w$])")
 _SYMBOL = regex(rf"[{_SPACE}]?(%|‰|٪|[°º][CF]?(?!\w)|[^\W\d_]+(?:/[^\W\d_]+)?[23]?(?![\w'’]))")
 _NO_UNIT = frozenset(["", *',.;:!?)]}"”»\n\t/'])
+_NO_CLOCK = _NO_UNIT | frozenset("-–’'%")  # what may stand behind figures that tell no time, unless further figures follow it
 _BIG_CURRENCY = regex(rf"[{_SPACE}]?(k|K|M|Md|Mds|Mrd|Mio)[{_SPACE}]?([€$£]|CHF|EUR)(?!\w)")
 _BIG = {"k": 10**3, "K": 10**3, "M": 10**6, "Mio": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9}
 _TO_NOUN = regex(r"\.?(?: ?- ?| )?")
@@ -61,6 +62,8 @@ _ROMAN_AFTER = regex(rf"[{_SPACE}]([IVX]{{1,6}})(?!\w)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _YEAR_AFTER_COMMA = regex(r", \d{4}(?!\d)")
 _TO_DAY = regex(r"\.? (?:the )?")
+_CAPITAL_BEFORE = regex(r"[\w,;] ([A-Z])\w* \Z")
+_CAPITAL_AFTER = regex(" [A-Z]")
 
 # Symbols of measures are written alike everywhere, and their case counts.
 _SYMBOLS: Mapping[str, str] = {
@@ -141,6 +144,14 @@ def _followers(lang: str) -> frozenset[str]:
     return frozenset(first.group() for sign in signs if (first := WORD.match(fold(sign))))
 
 
+@cache
+def _ranks(lang: str) -> Mapping[str, int]:
+    """Return the ordinals that are nothing else and begin nothing longer, by their words."""
+    words = lexicon(lang)
+    others = {*words.cardinals, *words.scales, *words.fractions, *words.halves.first_words}
+    return {word: rank for word, rank in words.ordinals.items() if word not in others and compound(word, words) is None}
+
+
 class _Scan:
     """One text on its way to quantities."""
 
@@ -152,6 +163,7 @@ class _Scan:
         self.form = conventions(lang)
         self.words = lexicon(lang)
         self.followers = _followers(self.language)
+        self.ranks = _ranks(self.language)
         self.suffixed = frozenset(suffix[0] for suffix in self.words.ordinal_suffixes)
 
     def run(self) -> tuple[Quantity, ...]:
@@ -208,7 +220,11 @@ class _Scan:
             return
         starts, ends = tokens.starts, tokens.ends
         for index in tokens.places(self._counting(tokens), composed=True):
-            yield from pattern.finditer(low, starts[index], ends[index])
+            match = pattern.match(low, starts[index], ends[index])
+            if match is not None and match.end() == ends[index]:
+                yield match
+            else:
+                yield from pattern.finditer(low, starts[index], ends[index])
 
     def _counting(self, tokens: Tokens) -> set[str]:
         """Return the words of a text that hold a figure or may begin a quantity in words."""
@@ -249,10 +265,14 @@ class _Scan:
         phone = (_ABROAD if before == "+" else _PHONE).match(text, start) if before == "+" or not alone else None
         if phone:
             return None, phone.end()
-        item = (None if alone else self._figure_date(start)) or (self._figure_time(start) if run_end - start <= 2 else None)
+        item = None
+        if not alone:
+            item = self._figure_date(start)
+        if item is None and run_end - start <= 2 and (not alone or text[run_end : run_end + 1] not in _NO_CLOCK):
+            item = self._figure_time(start)
         if item is not None:
             return item, item.end
-        item = self._figure_number(start, run_end if alone else None)
+        item = (alone and self._bare_figure(start, run_end)) or self._figure_number(start, run_end if alone else None)
         if item is None:
             return None, max(run_end, _CHAIN.match(text, start).end())  # type: ignore[union-attr]
         item.loose = item.loose or loose
@@ -321,6 +341,25 @@ class _Scan:
                     end -= 1
                 return _Found(start, end, "time", [Reading("time", Time(h % 24, minute)) for h in hours])
         return None
+
+    def _bare_figure(self, start: int, end: int) -> _Found | None:
+        """Return what `_figure_number` does of a figure beside which nothing stands that counts, as of most; else None."""
+        text, low = self.text, self.low
+        figure, following = text[start:end], text[end : end + 1]
+        size = len(figure)
+        if size > 4 or not figure.isascii() or (size > 1 and figure[0] == "0"):
+            return None
+        if (size in {2, 4} and figure[-1] == "0") or low[end : end + 1] in self.suffixed:
+            return None  # perhaps a decade or an ordinal
+        before = text[max(0, start - 2) : start]
+        if before[-1:] == "." or (bare := before.rstrip(_SPACE)[-1:]).isupper() or bare in _SIGN_ENDS:
+            return None
+        if following not in _NO_UNIT:
+            after = WORD.match(low, end + 1) if low[end] == " " else None
+            if after is None or after.group() in self.followers:
+                return None
+        whole = int(figure)
+        return _Found(start, end, "number", list(_bare_readings(whole)), (start, end), whole=whole)
 
     def _figure_number(self, start: int, run_end: int | None) -> _Found | None:
         parsed = self._numeral(start) if run_end is None else self._whole(start, run_end)
@@ -582,6 +621,8 @@ class _Scan:
             for clitic in self.words.clitics:
                 if word.startswith(clitic) and (item := self._named(start + len(clitic), found)):
                     break
+        if item is None and (rank := self.ranks.get(word)) is not None:
+            return self._rank(start, start + len(word), rank)
         return item or self._number_in_words(start)
 
     def _named(self, start: int, found: list[_Found]) -> _Found | None:
@@ -595,13 +636,12 @@ class _Scan:
                 alone = not month.short and (name not in words.homographs or self._word_before(start) in words.month_before)
                 if not words.capital_dates and self.text[start].isupper() and self._follows_letter(start):
                     alone = False  # in mid-sentence a name: Mars
-                return _Found(
-                    start, end, "month", [Reading("date", Date(month=month.number))], rank=month.number, loose=True, alone=alone
-                )
+                readings = list(_date_readings(month.number, None))
+                return _Found(start, end, "month", readings, rank=month.number, loose=True, alone=alone)
         for end, weekday in words.weekdays.at(low, start):
             if capital:
-                reading = Reading("date", Date(weekday=weekday))
-                return _Found(start, end, "weekday", [reading], rank=weekday, loose=self._in_name(start, end))
+                readings = list(_date_readings(None, weekday))
+                return _Found(start, end, "weekday", readings, rank=weekday, loose=self._in_name(start, end))
         for end, _ in words.centuries.at(low, start):
             return self._century(start, end, found)
         return None
@@ -610,12 +650,18 @@ class _Scan:
         """Tell whether an English weekday stands beside another capital ("The Sunday Times", "Black Friday")."""
         if self.language != "en":
             return False
-        before = re.search(r"[\w,;] ([A-Z])\w* \Z", self.text[max(0, start - 24) : start])
-        return bool(before or re.compile(" [A-Z]").match(self.text, end))
+        if _CAPITAL_AFTER.match(self.text, end):
+            return True
+        word = self.text.rfind(" ", max(0, start - 24), max(0, start - 1)) + 1  # the one before it, if it is capitalized
+        return bool(word and "A" <= self.text[word] <= "Z" and _CAPITAL_BEFORE.search(self.text[max(0, start - 24) : start]))
 
     def _word_before(self, start: int) -> str:
-        match = re.search(r"([^\W\d_]+)[ -]\Z", self.low[max(0, start - 12) : start])
-        return match[1] if match else ""
+        if self.low[start - 1 : start] not in {" ", "-"}:
+            return ""
+        first = start - 1
+        while first and start - first < 12 and (letter := self.low[first - 1]).isalnum() and not letter.isdecimal():
+            first -= 1
+        return self.low[first : start - 1]
 
     def _century(self, start: int, end: int, found: list[_Found]) -> _Found | None:
         before = _ROMAN_BEFORE.search(self.text[max(0, start - 10) : start].replace("\u00a0", " "))
@@ -646,12 +692,7 @@ class _Scan:
             rank = words.ordinals.get(first.group()) if first else None
             if rank is None or first is None:
                 return None
-            item = _Found(
-                start, first.end(), "ordinal", [Reading("ordinal", Fraction(rank))], (start, first.end()), in_words=True
-            )
-            item.loose, item.whole = True, rank
-            decade = self._decade(item, Fraction(rank)) if rank % 10 == 0 else None
-            return decade or item
+            return self._rank(start, first.end(), rank)
         value = counted.value
         item = _Found(counted.start, counted.end, "number", number=(counted.start, counted.end), scale=counted.scale)
         item.in_words, item.loose = True, counted.is_vague
@@ -669,6 +710,11 @@ class _Scan:
         if has_unit:
             item.whole = -1
         return item
+
+    def _rank(self, start: int, end: int, rank: int) -> _Found:
+        """Return the ordinal that a word alone says."""
+        item = _Found(start, end, "ordinal", [_ordinal_reading(rank)], (start, end), in_words=True, loose=True, whole=rank)
+        return (self._decade(item, Fraction(rank)) if rank % 10 == 0 else None) or item
 
     def _is_vague(self, item: _Found) -> bool:
         """Tell whether words say no exact number ("several thousand") or are a German noun: the name of a club, say."""
@@ -872,6 +918,23 @@ _ONE = Reading("number", Fraction(1))
 @lru_cache(maxsize=4096)
 def _whole_number(figures: str) -> Fraction:
     return Fraction(int(figures))
+
+
+@lru_cache(maxsize=4096)
+def _bare_readings(whole: int) -> tuple[Reading, ...]:
+    """Return what a whole number of up to four figures may mean that nothing stands beside."""
+    number = Reading("number", Fraction(whole))
+    return (Reading("date", Date(year=whole)), number) if 1500 <= whole <= 2100 else (number,)
+
+
+@lru_cache(maxsize=1024)
+def _date_readings(month: int | None, weekday: int | None) -> tuple[Reading, ...]:
+    return (Reading("date", Date(month=month, weekday=weekday)),)
+
+
+@lru_cache(maxsize=1024)
+def _ordinal_reading(rank: int) -> Reading:
+    return Reading("ordinal", Fraction(rank))
 
 
 def _hours(hour: int, *, padded: bool = False) -> list[int]:

@@ -17,6 +17,7 @@ from toolkit.errors import ToolkitError, UnknownNameError
 from toolkit.io import Text, as_documents
 from toolkit.io.sources import with_sources
 from toolkit.languages import base as base_language
+from toolkit.memory import uncollected
 from toolkit.results import CheckedDocument, CheckResult, Finding, Fix, NormalizedDocument, Severity
 from toolkit.rules.base import SOURCE_CONFIDENCE, Context, Rule
 from toolkit.source_language import infer
@@ -196,6 +197,11 @@ def check_document(document: Document, selection: Selection, knowledge: Knowledg
     Returns:
         The findings, and an error for each rule that failed.
     """
+    with uncollected():
+        return _checked(document, selection, knowledge)
+
+
+def _checked(document: Document, selection: Selection, knowledge: KnowledgeBase) -> tuple[CheckedDocument, list[RuleError]]:
     source, confidence = document.source_lang, 1.0
     context = Context(document, knowledge, source, selection.house, selection.glossary)
     if source is None:

@@ -72,7 +72,7 @@ def _english(doc: Document, context: Context) -> Iterator[Finding]:
         for match in matches_near(_GERMAN, doc.text, context.tokens.offsets(map(str.casefold, context.tokens.figures)), 8):
             if not match[2].startswith("0"):
                 yield _finding(doc, Span(*match.span(1)), _ordinal(int(match[2])))
-    for match in _NUMBER_SIGN.finditer(doc.text):
+    for match in matches_near(_NUMBER_SIGN, doc.text, places(doc.text, "°º"), 10):
         span = Span(*match.span())
         yield RULE.replacement(span, f"{span.of(doc.text)!r} is written with No. in English", f"No. {match[1]}", safe=True)
     centuries = context.tokens.offsets(["century", "centuries"])
