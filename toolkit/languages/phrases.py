@@ -198,7 +198,7 @@ class Phrases:
         self._notations = tuple(notations)
         self._elements: dict[str, _Element] = {}  # phrases share their small words
         self._phrases: dict[int, tuple[_Element, ...]] = {}
-        self._neighbours: dict[int, tuple[int, frozenset[str]]] = {}
+        self._beside: dict[int, tuple[tuple[int, frozenset[str]], ...]] = {}
         self.anchors = self._indexes() if anchors is None else anchors
 
     def _indexes(self) -> Anchors:
@@ -217,22 +217,23 @@ class Phrases:
             self._phrases[number] = self._parse(self._notations[number])
         return self._phrases[number]
 
-    def _neighbour(self, number: int) -> tuple[int, frozenset[str]]:
-        """Return how far from its rarest word another of a phrase always stands, and its forms; 0 where none does."""
-        if number not in self._neighbours:
+    def _neighbours(self, number: int) -> tuple[tuple[int, frozenset[str]], ...]:
+        """Return how far from its rarest word others of a phrase always stand, with their forms, the rarer first."""
+        if number not in self._beside:
             elements = self._phrase(number)
             anchor = self._anchor(elements, self._functional)
-            beside = (place for place in (anchor - 1, anchor + 1) if 0 <= place < len(elements))
-            sure = [
-                p for p in beside if elements[p].forms and not (elements[p].field or elements[p].optional or elements[p].absent)
-            ]
-            place = min(
-                sure,
-                key=lambda place: (bool(elements[place].forms & self._functional), len(elements[place].forms)),
-                default=anchor,
-            )
-            self._neighbours[number] = place - anchor, elements[place].forms
-        return self._neighbours[number]
+            found = []
+            for step, others in ((-1, elements[:anchor][::-1]), (1, elements[anchor + 1 :])):
+                distance = 0
+                for element in others:
+                    if element.field or element.optional:
+                        break  # of what stands behind it the distance varies
+                    if not (element.absent or element.comma):
+                        distance += step
+                        found.append((distance, element.forms))
+            found.sort(key=lambda other: (bool(other[1] & self._functional), len(other[1])))
+            self._beside[number] = tuple(found)
+        return self._beside[number]
 
     @staticmethod
     def _anchor(elements: tuple[_Element, ...], functional: frozenset[str]) -> int:
@@ -288,12 +289,11 @@ class Phrases:
     def find(self, tokens: Tokens) -> Iterator[Hit]:
         """Yield the phrases that stand in a text, in order; each phrase as long as it can be."""
         anchors, by_word = self.anchors, tokens.by_word
-        candidates = {
-            (first, number)
-            for word in anchors.keys() & by_word.keys()
-            for number, least, most in anchors[word]
-            for first in self._beginnings(number, least, most, by_word[word], tokens.folded)
-        }
+        candidates: set[tuple[int, int]] = set()
+        for word in anchors.keys() & by_word.keys():
+            anchored = by_word[word]
+            for number, least, most in anchors[word]:
+                candidates.update([(first, number) for first in self._beginnings(number, least, most, anchored, tokens)])
         for first, number in sorted(candidates):
             ends = self._match(self._phrase(number), tokens, first)
             if ends is not None:
@@ -303,15 +303,17 @@ class Phrases:
                     fields["0"] = tokens.words[first - 1]
                 yield Hit(number, Span(tokens.starts[first], tokens.ends[last]), first, last, fields)
 
-    def _beginnings(self, number: int, least: int, most: int, anchored: Sequence[int], folded: Sequence[str]) -> Iterable[int]:
-        """Return where a phrase may begin whose rarest word stands at some places, as far as two other words of it tell."""
-        distance, forms = self._neighbour(number)
-        if distance:
-            end = len(folded) - distance
-            anchored = [place for place in anchored if place < end and folded[place + distance] in forms]
+    def _beginnings(self, number: int, least: int, most: int, anchored: Sequence[int], tokens: Tokens) -> Iterable[int]:
+        """Return where a phrase may begin whose rarest word stands at some places, as far as its other words tell."""
+        for distance, forms in self._neighbours(number):
+            anchored = tokens.beside(anchored, distance, forms)
+            if not anchored:
+                return ()
+        if least == most:
+            return [place - most for place in anchored if place >= most]
+        folded, opening = tokens.folded, self._phrase(number)[0]
         firsts = [place - before for before in range(least, most + 1) for place in anchored if place >= before]
-        opening = self._phrase(number)[0]
-        if not most or opening.field or opening.optional or opening.absent:
+        if opening.field or opening.optional or opening.absent:
             return firsts
         return [first for first in firsts if folded[first] in opening.forms]
 

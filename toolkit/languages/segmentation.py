@@ -12,9 +12,9 @@ from functools import cache
 
 from toolkit.document import Span
 from toolkit.languages import base, pack
-from toolkit.languages.searching import regex
+from toolkit.languages.searching import places, regex
 
-_STOP = regex(r"[.!?…‽۔؟。！？｡।॥։።၊။]+")
+_STOPS = frozenset(".!?…‽۔؟。！？｡।॥։።၊။")
 _WIDE = set("。！？｡।॥။")
 _CLOSERS = "\"'”’»›)]}」』】〉》）“"
 _OPENERS = "\"'“‘«‹([{「『【〈《（„‚¿¡—–-•"
@@ -72,7 +72,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _stripped(line: str, start: int) -> list[Span]:
     """Return the stretches of a line between separators, without the white space around them."""
     spans = []
-    for part in _SEPARATOR.split(line):
+    for part in _SEPARATOR.split(line) if "\u2028" in line or "\u2029" in line else (line,):
         bare = part.strip()
         if bare:
             first = start + len(part) - len(part.lstrip())
@@ -124,23 +124,35 @@ def sentences(text: str, lang: str = "en", *, within: Iterable[Span] | None = No
     found: list[Span] = []
     code = base(lang)
     abbreviations = _abbreviations(code)
+    stops = places(text, _STOPS)
+    last = len(stops)
+    at = 0
     for paragraph in paragraphs(text) if within is None else within:
-        start, limit = paragraph.start, paragraph.end
-        for match in _STOP.finditer(text, start, limit):
-            stop, end = match.span()
+        first = start = paragraph.start
+        limit = paragraph.end
+        while at < last and (stop := stops[at]) < limit:
+            at += 1
             if stop < start:
                 continue
+            end = stop + 1
             if end < limit:
+                following = text[end]
                 # A full stop of the commonest kind, behind a word, before a space and a capital, is told at once.
-                if text[end] == " " and text[end + 1 : end + 2].isupper() and text[stop:end] == ".":
-                    space = text.rfind(" ", max(paragraph.start, stop - _LOOK_BACK), stop)
+                if following == " " and text[stop] == "." and text[end + 1 : end + 2].isupper():
+                    space = text.rfind(" ", max(first, stop - _LOOK_BACK), stop)
                     word = text[space + 1 : stop]
                     if space >= 0 and len(word) > 1 and word.isascii() and word.isalpha() and word.lower() not in abbreviations:
                         found.append(Span(start, end))
                         start = end + 1
                         continue
-                end = _closing(text, match, limit)
-                if end < limit and not _is_boundary(text, match, end, paragraph, code):
+                elif following.isalnum() and text[stop] not in _WIDE:
+                    continue  # within a word or number
+                while end < limit and text[end] in _STOPS:
+                    end += 1
+                    at += 1
+                marks = end
+                end = _closing(text, end, limit)
+                if end < limit and not _is_boundary(text, stop, marks, end, paragraph, code):
                     continue
             if end >= limit:
                 continue
@@ -152,9 +164,8 @@ def sentences(text: str, lang: str = "en", *, within: Iterable[Span] | None = No
     return found
 
 
-def _closing(text: str, stop: re.Match[str], limit: int) -> int:
-    """Return where the sentence ends: after the stop and the quotes and brackets that close directly behind it."""
-    end = stop.end()
+def _closing(text: str, end: int, limit: int) -> int:
+    """Return where the sentence ends: after its stops and the quotes and brackets that close directly behind them."""
     while end < limit:
         character = text[end]
         if character in _CLOSERS and not (character in "\"'“" and end + 1 < limit and text[end + 1].isalnum()):
@@ -166,8 +177,9 @@ def _closing(text: str, stop: re.Match[str], limit: int) -> int:
     return end
 
 
-def _is_boundary(text: str, stop: re.Match[str], end: int, paragraph: Span, code: str) -> bool:
-    marks = stop.group()
+def _is_boundary(text: str, stop: int, closed: int, end: int, paragraph: Span, code: str) -> bool:
+    """Tell whether the stops from `stop` to `closed`, behind which quotes and brackets close up to `end`, end a sentence."""
+    marks = text[stop:closed]
     if marks[0] in _WIDE:
         return True
     if not text[end].isspace():
@@ -178,7 +190,7 @@ def _is_boundary(text: str, stop: re.Match[str], end: int, paragraph: Span, code
     if place >= paragraph.end:
         return True
     following = text[place]
-    quoted = end > stop.end()
+    quoted = end > closed
     if marks in {"…", "...", "!", "?", "؟"} or marks.startswith(".."):
         # An exclamation or an ellipsis inside a sentence goes on in lower case ("Help!" he cried).
         return not following.islower() or (marks[0] in "!?؟" and not quoted and len(marks) == 1 and _ends_word(text, stop))
@@ -189,12 +201,12 @@ def _is_boundary(text: str, stop: re.Match[str], end: int, paragraph: Span, code
     return _full_stop(text, stop, following, quoted, starter, paragraph, code)
 
 
-def _ends_word(text: str, stop: re.Match[str]) -> bool:
-    return stop.start() > 0 and text[stop.start() - 1].isalnum()
+def _ends_word(text: str, stop: int) -> bool:
+    return stop > 0 and text[stop - 1].isalnum()
 
 
-def _full_stop(text: str, stop: re.Match[str], following: str, quoted: bool, starter: bool, paragraph: Span, code: str) -> bool:
-    before = text[max(paragraph.start, stop.start() - _LOOK_BACK) : stop.start()]
+def _full_stop(text: str, stop: int, following: str, quoted: bool, starter: bool, paragraph: Span, code: str) -> bool:
+    before = text[max(paragraph.start, stop - _LOOK_BACK) : stop]
     match = _WORD_BACKWARDS.match(before[::-1])
     word = before[len(before) - match.end() :].lstrip("'’-.") if match else ""
     folded = word.casefold()

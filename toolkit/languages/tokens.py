@@ -186,6 +186,21 @@ class Tokens:
                 found[word] = [place]
         return found
 
+    def beside(self, places: Sequence[int], distance: int, words: Collection[str]) -> Sequence[int]:
+        """Return those of some places, indices of words, so far from which one of some words, given case-folded, stands."""
+        if len(places) < _MANY or not self.hashed:
+            folded, end = self.folded, len(self.starts) - distance
+            return [place for place in places if -distance <= place < end and folded[place + distance] in words]
+        import numpy as np
+
+        groups, numbers = self.groups
+        wanted = np.zeros(len(groups), bool)
+        wanted[[groups[word] for word in words if word in groups]] = True
+        here = np.asarray(places) + distance
+        found = here[(here >= 0) & (here < len(numbers))]
+        kept: list[int] = (found[wanted[numbers[found]]] - distance).tolist()
+        return kept
+
     def offsets(self, words: Iterable[str], *, before: int = 0) -> list[int]:
         """Return the offsets at which some words, given case-folded, stand in the text, in order.
 
