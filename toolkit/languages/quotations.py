@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from toolkit.document import Span
-from toolkit.languages.searching import regex
+from toolkit.languages.searching import places, regex
 from toolkit.languages.tokens import bare_words
 
 _PAIRS = {'"': '"', "“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」", "『": "』", "»": "«"}
-_OPENING = regex("[" + "".join(_PAIRS) + "]")
 _LONGEST = 3000
 
 
@@ -19,9 +18,8 @@ def quotations(text: str) -> list[Span]:
     """
     spans: list[Span] = []
     end = 0
-    for match in _OPENING.finditer(text):
-        start = match.start()
-        closed = _closed(text, start, _PAIRS[match.group()]) if start >= end else None
+    for start in places(text, _PAIRS):
+        closed = _closed(text, start, _PAIRS[text[start]]) if start >= end else None
         if closed is not None:
             spans.append(Span(start, closed))
             end = closed

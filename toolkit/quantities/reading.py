@@ -152,6 +152,22 @@ def _ranks(lang: str) -> Mapping[str, int]:
     return {word: rank for word, rank in words.ordinals.items() if word not in others and compound(word, words) is None}
 
 
+@cache
+def _nouns(lang: str) -> frozenset[str]:
+    """Return the words that can only begin a unit behind a number, no scale word, sign or symbol."""
+    words = lexicon(lang)
+    signs = (*words.scales, *words.glued, *words.and_half.first_words, *_SYMBOLS, *CURRENCIES, *CURRENCY_SIGNS, *_BIG)
+    return frozenset(words.nouns.first_words) - {first.group() for sign in signs if (first := WORD.match(fold(sign)))}
+
+
+@cache
+def _counting(lang: str) -> frozenset[str]:
+    """Return the words that a number in words may hold behind its first one."""
+    words = lexicon(lang)
+    tables = (words.cardinals, words.scales, words.ordinals, words.collectives, words.fractions, words.joins, words.twenties)
+    return frozenset(word for table in tables for word in table)
+
+
 class _Scan:
     """One text on its way to quantities."""
 
@@ -164,6 +180,8 @@ class _Scan:
         self.words = lexicon(lang)
         self.followers = _followers(self.language)
         self.ranks = _ranks(self.language)
+        self.nouns = _nouns(self.language)
+        self.counting = _counting(self.language)
         self.suffixed = frozenset(suffix[0] for suffix in self.words.ordinal_suffixes)
 
     def run(self) -> tuple[Quantity, ...]:
@@ -501,6 +519,8 @@ class _Scan:
             if after and after.group() not in self.followers:
                 item.readings = [Reading("number", value) for value in values]
                 return False
+            if after and item.scale == 1 and after.group() in self.nouns and low[after.end() : after.end() + 1] != ".":
+                return self._add_noun(item, values, values, item.end + 1, scaled=False)
         big = _BIG_CURRENCY.match(text, item.end)
         if big:
             item.scale = _BIG[big[1]]
@@ -514,23 +534,38 @@ class _Scan:
         end = item.end
         sign = _SIGN_AFTER.match(text, end)
         symbol = _SYMBOL.match(text, end) if not sign else None
-        units: list[tuple[Kind, str]] = []
         if sign and not (sign[1] == "$" and text[sign.end() : sign.end() + 1].isdigit()):
-            units, end = [("money", CURRENCY_SIGNS[sign[1]])], sign.end()
-        elif symbol and (unit := self._symbol(symbol[1], glued=symbol.start(1) == end)):
-            units, end = [unit], symbol.end()
-        else:
-            gap = _TO_NOUN.match(low, end).end()  # type: ignore[union-attr]
-            if scaled:
-                of = _OF.match(low, gap)
-                gap = of.end() if of else gap
-            longest = 0
-            for noun_end, unit in self.words.nouns.at(low, gap) if gap > end else ():
-                if noun_end < longest:
-                    break
-                longest = noun_end
-                units.append(unit)
-            end = longest or end
+            return self._united(item, values, unscaled, [("money", CURRENCY_SIGNS[sign[1]])], sign.end(), scaled=scaled)
+        if symbol and (unit := self._symbol(symbol[1], glued=symbol.start(1) == end)):
+            return self._united(item, values, unscaled, [unit], symbol.end(), scaled=scaled)
+        gap = _TO_NOUN.match(low, end).end()  # type: ignore[union-attr]
+        if scaled:
+            of = _OF.match(low, gap)
+            gap = of.end() if of else gap
+        return self._add_noun(item, values, unscaled, gap, scaled=scaled)
+
+    def _add_noun(self, item: _Found, values: list[Fraction], unscaled: list[Fraction], gap: int, *, scaled: bool) -> bool:
+        """Add the unit that begins at a place behind a number, the longest."""
+        units: list[tuple[Kind, str]] = []
+        longest = 0
+        for noun_end, unit in self.words.nouns.at(self.low, gap) if gap > item.end else ():
+            if noun_end < longest:
+                break
+            longest = noun_end
+            units.append(unit)
+        return self._united(item, values, unscaled, units, longest or item.end, scaled=scaled)
+
+    def _united(
+        self,
+        item: _Found,
+        values: list[Fraction],
+        unscaled: list[Fraction],
+        units: list[tuple[Kind, str]],
+        end: int,
+        *,
+        scaled: bool,
+    ) -> bool:
+        """Give a number its units, which end at a place; tell whether it has a unit or scale word."""
         if units:
             item.readings = [Reading(kind, value, unit) for value in values for kind, unit in units]
             item.kind, item.end = units[0][0], end
@@ -538,7 +573,7 @@ class _Scan:
                 item.readings += [Reading("time", Time(hour % 24)) for hour in _hours(int(values[0]))]
         else:
             item.readings = [Reading("number", value) for value in values]
-        if scaled and item.end > item.number[1] and low[item.number[1] : item.end] == "m":
+        if scaled and item.end > item.number[1] and self.low[item.number[1] : item.end] == "m":
             item.readings += [Reading("measure", value, "m") for value in unscaled]
         return bool(units) or scaled
 
@@ -623,7 +658,7 @@ class _Scan:
                     break
         if item is None and (rank := self.ranks.get(word)) is not None:
             return self._rank(start, start + len(word), rank)
-        return item or self._number_in_words(start)
+        return item or self._bare_word(start, word) or self._number_in_words(start)
 
     def _named(self, start: int, found: list[_Found]) -> _Found | None:
         words, low = self.words, self.low
@@ -680,6 +715,20 @@ class _Scan:
             if ordinal and 1 <= ordinal.whole <= 21:
                 return _Found(start, ordinal.end, "date", [Reading("date", Date(century=ordinal.whole))])
         return None
+
+    def _bare_word(self, start: int, word: str) -> _Found | None:
+        """Return what `_number_in_words` does of one word beside which nothing stands that counts, as of most; else None."""
+        low, words = self.low, self.words
+        value, end = words.cardinals.get(word, 0), start + len(word)
+        if not 1 < value < 1000 or value % 10 == 0 or words.parts or word in words.halves.first_words:
+            return None
+        if self.text[end : end + 1] not in _NO_UNIT:
+            after = WORD.match(low, end + 1) if low[end] == " " else None
+            if after is None or after.group() in self.followers or after.group() in self.counting:
+                return None
+        item = _Found(start, end, "number", list(_bare_readings(value)), (start, end), in_words=True, whole=value)
+        item.loose = value <= 10 or self._is_vague(item)
+        return item
 
     def _number_in_words(self, start: int) -> _Found | None:
         low, words = self.low, self.words

@@ -288,12 +288,12 @@ class Context:
 
     def in_quotation(self, span: Span) -> bool:
         """Tell whether a span lies in a quotation."""
-        place = bisect_right(self.quotations, Span(span.start, len(self.text))) - 1
+        place = bisect_right(self._quotation_starts, span.start) - 1
         return place >= 0 and self.quotations[place].overlaps(span)
 
     def changes_quotation(self, edit: Edit) -> bool:
         """Tell whether an edit changes what a quotation says; its marks and the white space beside them say nothing."""
-        first = bisect_right(self.quotations, Span(edit.start, len(self.text))) - 1
+        first = bisect_right(self._quotation_starts, edit.start) - 1
         for quotation in self.quotations[max(first, 0) : first + 2]:
             said = self.text[quotation.start + 1 : quotation.end - 1]
             start = quotation.start + 1 + len(said) - len(said.lstrip())

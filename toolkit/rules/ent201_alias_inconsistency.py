@@ -113,8 +113,7 @@ def _sound(word: str) -> str:
 
 def _deviations(doc: Document, context: Context, mentions: Sequence[Mention], canonical: str) -> Iterator[Finding]:
     anchor = next((mention for mention in mentions if _form(mention, doc) == canonical), None)
-    quoted = [context.in_quotation(mention.span) for mention in mentions]
-    for mention, inside in zip(mentions, quoted, strict=True):
+    for mention in mentions:
         form = _form(mention, doc)
         if form == canonical or _EXPLAINED.match(doc.text, mention.span.end):
             continue  # "Daesh (Arabic acronym of IS)" speaks of the name itself
@@ -122,7 +121,8 @@ def _deviations(doc: Document, context: Context, mentions: Sequence[Mention], ca
             continue
         yield RULE.replacement(
             mention.span,
-            f"{form!r} names what the text calls {canonical!r}" + (" (in a quotation: the speaker's word?)" if inside else ""),
+            f"{form!r} names what the text calls {canonical!r}"
+            + (" (in a quotation: the speaker's word?)" if context.in_quotation(mention.span) else ""),
             canonical,
             confidence=0.9,
             related=[Related(anchor.span, anchor.span.of(doc.text))] if anchor else [],

@@ -83,9 +83,9 @@ def _by_itself(doc: Document, context: Context) -> Iterator[Finding]:
 
 
 def _may_stand(form: str, context: Context) -> bool:
-    """Tell whether a name stands in the text, perhaps as a part of other words; its last word tells that at once."""
-    last = form.rpartition(" ")[2]
-    return (last in context.vocabulary or not last.isalnum()) and form in context.text
+    """Tell whether a name stands in the text, perhaps as a part of other words; its own words tell that at once."""
+    words, vocabulary = form.split(" "), context.vocabulary
+    return all(word in vocabulary or not word.isalnum() for word in reversed(words)) and form in context.text
 
 
 def _is_a_medium(name: str, text: str, start: int, end: int, target: str) -> bool:

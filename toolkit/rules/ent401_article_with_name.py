@@ -26,8 +26,9 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     names = bare_names() | places
     longest = max((len(name) for name in names), default=0)
     opening = {name[0] for name in names}
-    for index in tokens.by_word.get("the", ()):
-        if index + 1 == len(words) or words[index + 1] not in opening or not tokens.gap(index).isspace():
+    for after in tokens.places(opening):
+        index = after - 1
+        if index < 0 or tokens.folded[index] != "the" or not tokens.gap(index).isspace():
             continue
         for count in range(longest, 0, -1):
             last = index + count

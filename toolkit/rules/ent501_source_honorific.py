@@ -17,7 +17,7 @@ from functools import cache
 
 from toolkit.document import Document, Span
 from toolkit.languages import name, pack
-from toolkit.languages.searching import matches_at, regex
+from toolkit.languages.searching import matches_at, matches_from, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -68,8 +68,9 @@ _DOUBLED = regex(
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield forms of address of other languages, and titles in their order."""
-    own = _OWN[context.target]
-    stopped = next(matches_at(_STOPPED_TITLE, doc.text, ("Mr. ", "Ms. ", "Mrs. ", "Dr. ")), None) is not None
+    own, tokens = _OWN[context.target], context.tokens
+    titles = (tokens.starts[place] for place in tokens.places(("Mr", "Ms", "Mrs", "Dr")))
+    stopped = any(_STOPPED_TITLE.match(doc.text, place) for place in titles)
     for lang, forms in _FORMS.items():
         if lang == context.target:
             continue
@@ -129,7 +130,7 @@ def _order(doc: Document, context: Context) -> Iterator[Finding]:
         for match in _SWAPPED.finditer(doc.text):
             proper = f"{match.group(2)}{match.group(3)} {match.group(1)}"
             yield RULE.replacement(Span(match.start(), match.end()), "initials stand before the surname", proper, confidence=0.85)
-    for match in matches_at(_DOUBLED, doc.text, ("Mr", "Ms", "Madam")):
+    for match in matches_from(_DOUBLED, doc.text, context.tokens.offsets(["mr", "mrs", "ms", "madam"])):
         span = Span(match.start(), match.end())
         if not context.in_quotation(span):
             yield RULE.replacement(span, f"{span.of(doc.text).strip()!r} before a title says it twice", "", confidence=0.85)

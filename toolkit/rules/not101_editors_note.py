@@ -16,7 +16,7 @@ from functools import cache
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.languages import available, pack
-from toolkit.languages.searching import matches_near, regex
+from toolkit.languages.searching import matches_at, matches_near, regex
 from toolkit.languages.tokens import Tokens, bare_words
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
@@ -45,7 +45,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield notes inside brackets, and unmistakable markers outside of them."""
     untranslated, translated = _markers(context.target)
     found: list[Span] = []
-    for bracket in _BRACKET.finditer(doc.text):
+    for bracket in matches_at(_BRACKET, doc.text, "(["):
         inner = Span(bracket.start(1), bracket.end(1))
         place = _marker(doc.text, inner, untranslated | translated)
         if place is None:

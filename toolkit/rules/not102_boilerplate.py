@@ -80,7 +80,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         if len(line) <= _LONGEST and _is_boilerplate(text, paragraph, target) and not _is_prose(line):
             found.append(paragraph)
             yield _finding(doc, paragraph, _whole_line(text, paragraph), safe=len(context.paragraphs) > 1)
-    for sentence in context.sentences:
+    for sentence in context.sentences_at(places(text, ":")):
         end = _end(text, _begin(text, sentence), target, "openings")
         colon = end is not None and text[end : min(end + 2, sentence.end)].lstrip(" \u00a0")[:1] == ":"
         if colon and not any(sentence.overlaps(other) for other in found):

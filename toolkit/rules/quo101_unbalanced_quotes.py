@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
-from toolkit.languages.searching import matches_at, places, regex
+from toolkit.languages.searching import matches_from, places, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -99,12 +99,21 @@ def _opens(text: str, place: int, paragraph: Span) -> bool:
     return (before.isspace() or before in _OPENERS) and not after.isspace()
 
 
+_LONGEST = 304
 _WRONGLY = regex(r"(?<![\w„])“([^\s“”„\"\n][^“”„\"\n]{0,300}[\w.,!?…])“(?!\w)")
+
+
+def _twice_opened(text: str) -> Iterator[int]:
+    """Yield the places of opening marks behind which another one stands before any closing one."""
+    for place in places(text, "“"):
+        end = text.find("“", place + 1, place + _LONGEST)
+        if end >= 0 and text.find("”", place + 1, end) < 0:
+            yield place
 
 
 def _wrongly_closed(doc: Document) -> Iterator[Finding]:
     """Yield quotations that are closed by an opening mark, as German closes them."""
-    for match in matches_at(_WRONGLY, doc.text, "“"):
+    for match in matches_from(_WRONGLY, doc.text, _twice_opened(doc.text)):
         span = Span(match.end() - 1, match.end())
         yield RULE.replacement(span, "'“' opens a quotation; this one ends here", "”")
 

@@ -21,7 +21,7 @@ from toolkit.rules.base import Context, Rule
 _SPACES = " \u00a0\u202f\u2009"
 _MARKS = ",;:!?."
 _SPACE = f"[{_SPACES}]"
-_SPACED = regex(rf"{_SPACE}[{_MARKS})\]]")
+_SPACED = {space: regex(rf"{space}[{_MARKS})\]]") for space in _SPACES}  # one space alone is sought many times faster
 _MOST = 4
 _BEFORE = regex(rf"(?<=[\w)\]\"'”’»%]){_SPACE}{{1,4}}(?=([{_MARKS}])(?![.\w:)(/\\-]))")
 _OPENING = regex(rf"(?<=[\s\w][(\[]){_SPACE}{{1,4}}(?=\w)")
@@ -31,7 +31,8 @@ _CLOSING = regex(rf"(?<=[\w.,;:!?\"'”’»%]){_SPACE}{{1,4}}(?=[)\]])")
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield spaces that English and its like do not put there."""
     spaced = set(pack(context.target).get("typography", {}).get("spaced", []))
-    spaces = [match.start() for match in _SPACED.finditer(doc.text)]
+    patterns = [pattern for space, pattern in _SPACED.items() if space in doc.text]
+    spaces = sorted([match.start() for pattern in patterns for match in pattern.finditer(doc.text)])
     commas = doc.text.count(",")
     if commas >= 4 and 2 * sum(doc.text[place + 1] == "," for place in spaces) > commas:
         return  # tokenized text

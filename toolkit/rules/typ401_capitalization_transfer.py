@@ -18,7 +18,7 @@ from typing import Any
 
 from toolkit.document import Document, Span
 from toolkit.languages import pack
-from toolkit.languages.searching import matches_at, matches_near, regex
+from toolkit.languages.searching import matches_at, matches_from, matches_near, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -91,7 +91,11 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         else:
             beginnings = _capitals(context.target, kind)
             capitals = [word for word in context.vocabulary if word.startswith(beginnings)]
-            matches = matches_near(pattern, doc.text, context.tokens.offsets(map(str.casefold, capitals)), _NEAR)
+            offsets = context.tokens.offsets(map(str.casefold, capitals))
+            if kind == "noun":
+                matches = matches_from(pattern, doc.text, offsets)
+            else:
+                matches = matches_near(pattern, doc.text, offsets, _NEAR)
         for match in matches:
             span = Span(match.start(1), match.end(1))
             word = span.of(doc.text)

@@ -36,6 +36,7 @@ _CENTURY_AFTER = regex(r"\b(?:s\. |century )([IVX]{1,5})(?![\w'’])")
 _CENTURY_SEC = regex(r"(?<![\w.])([IVX]{1,6}) sec\.")
 _CENTURY_DOT = regex(r"(?<![\w.,])(\d{1,2})\.? (century|centuries)\b")
 _GERMAN = regex(r"(?<!\S)(?:[Tt]he|[Aa]|its|his|her|their|our|this|every|each) ((\d{1,3})\.) (?!centur)(?=[a-zà-ÿ]{2})")
+_DOTTED = regex(r"\d{1,3}\. ")
 _ENGLISH_ENDING = regex(r"(?<=[^\W\d_] )(\d{1,3})(?:st|nd|rd|th)(?= [^\W\d_])")
 _CENTURY_WORDS = ("jahrhundert", "jahrhunderts", "siècle", "siècles", "siglo", "siglos")
 _CENTURIES: Mapping[str, re.Pattern[str]] = {
@@ -69,7 +70,9 @@ def _english(doc: Document, context: Context) -> Iterator[Finding]:
                 suggestion = f"{name} {number}" if conventions(doc.lang).order == "mdy" else f"{number} {name}"
             yield _finding(doc, span, suggestion)
     if source == "de":
-        for match in matches_near(_GERMAN, doc.text, context.tokens.offsets(map(str.casefold, context.tokens.figures)), 8):
+        figures = context.tokens.offsets(map(str.casefold, context.tokens.figures))
+        dotted = [figure for figure in figures if _DOTTED.match(doc.text, figure)]
+        for match in matches_near(_GERMAN, doc.text, dotted, 8):
             if not match[2].startswith("0"):
                 yield _finding(doc, Span(*match.span(1)), _ordinal(int(match[2])))
     for match in matches_near(_NUMBER_SIGN, doc.text, places(doc.text, "°º"), 10):
