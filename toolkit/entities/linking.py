@@ -49,6 +49,7 @@ _DEFINED = 0.99
 LOCAL = "local:"
 
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+|[^\W\d_]{2}(?:\.[^\W\d_]{2})+")  # U.N, EE.UU
+_SHORT = 3  # letters of a name that may be a word in a line all in capitals
 _NEAR = 25  # words
 _CLAUSE = 8  # words
 _WRAPPED, _PAGE = 120, 1_500
@@ -157,7 +158,9 @@ def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) 
     target = base_language(doc.lang)
     origin = source_lang or doc.source_lang
     source = base_language(origin) if origin else None
-    found = [match for match in matches(tokens, base, target) if not _shouted(text, match, tokens)]
+    found = [
+        match for match in matches(tokens, base, target) if match.end - match.start > _SHORT or not _shouted(text, match, tokens)
+    ]
     defined = definitions(text)
     vocabulary = _Vocabulary(tokens, target)
     surroundings = _Surroundings(base)
@@ -224,15 +227,15 @@ class _Vocabulary:
 
     @cached_property
     def _sport(self) -> list[int]:
-        word = self._tokens.word
+        words = self._tokens.words
         found = self._tokens.places(self._sports | _FIGURES)
-        return [index for index in found if word(index) in self._sports or self._is_score(index)]
+        return [index for index in found if words[index] in self._sports or self._is_score(index)]
 
     def _is_score(self, index: int) -> bool:
         """Tell whether a figure is the first of "2:1"."""
         if index + 1 >= len(self._tokens):
             return False
-        after = self._tokens.word(index + 1)
+        after = self._tokens.words[index + 1]
         return len(after) == 1 and after.isdigit() and self._tokens.gap(index) == ":"
 
     @property
@@ -322,9 +325,9 @@ def _surroundings(text: str, offset: int) -> tuple[int, int]:
 
 def _shouted(text: str, match: Match, tokens: Tokens) -> bool:
     """Tell whether a short match stands in a line all in capitals, where an acronym cannot be told from a word."""
-    if match.end - match.start > 3 or not text[match.start : match.end].isupper():
+    if not text[match.start : match.end].isupper():
         return False
-    near = [tokens.word(index) for index in range(max(0, match.first - 3), min(len(tokens), match.last + 4))]
+    near = [tokens.words[index] for index in range(max(0, match.first - 3), min(len(tokens), match.last + 4))]
     return len(near) > 3 and all(word.isupper() or word.isdigit() for word in near)
 
 
@@ -398,21 +401,21 @@ def _hardly_a_word(match: Match, option: _Reading, tokens: Tokens, target: str, 
         return True
     if option.entity.kind == "person" and _behind_title(match, tokens, target):
         return True
-    word, languages = tokens.word(match.first), option.languages
+    word, languages = tokens.words[match.first], option.languages
     if word.isupper() and (option.reference.kind == "acronym" or option.reference.lang == ANY):
         return word.casefold() not in function_words(target) or (target not in languages and source in languages)
     if match.first == 0 or not word[0].isupper() or target not in languages:
         return False
-    if option.entity.kind == "place" and tokens.word(match.first - 1).casefold() in _of_places(target, "before"):
+    if option.entity.kind == "place" and tokens.words[match.first - 1].casefold() in _of_places(target, "before"):
         return True
     if target == "de" or option.reference.lang == ANY:
         return False
-    return tokens.gap(match.first - 1) in {" ", "\u00a0", "'", "’"} and tokens.word(match.first - 1)[0].islower()
+    return tokens.gap(match.first - 1) in {" ", "\u00a0", "'", "’"} and tokens.words[match.first - 1][0].islower()
 
 
 def _capitalized(match: Match, tokens: Tokens, target: str) -> bool:
     """Tell whether the words of a name but articles and prepositions are capitalized."""
-    words = [tokens.word(index) for index in range(match.first, match.last + 1)]
+    words = [tokens.words[index] for index in range(match.first, match.last + 1)]
     return all(not word[0].islower() or word.casefold() in function_words(target) for word in words)
 
 
@@ -425,16 +428,16 @@ def _behind_title(match: Match, tokens: Tokens, target: str) -> bool:
     """Tell whether an abbreviated title stands directly before a surname ("M.", "Dr.")."""
     if match.first == 0 or tokens.gap(match.first - 1) not in _BEHIND_TITLE:
         return False
-    title = tokens.word(match.first - 1)
+    title = tokens.words[match.first - 1]
     return title[0].isupper() and len(title) <= _LONGEST_ABBREVIATION and title.casefold() in _before_names(target)
 
 
 def _in_longer_name(match: Match, tokens: Tokens, target: str, languages: frozenset[str]) -> bool:
     """Tell whether a place's name belongs to a club, a street or a person ("Eintracht Frankfurt", "Milan Sievers")."""
-    before = tokens.word(match.first - 1).casefold() if match.first and tokens.gap(match.first - 1) in _BEHIND_OF else ""
+    before = tokens.words[match.first - 1].casefold() if match.first and tokens.gap(match.first - 1) in _BEHIND_OF else ""
     if before in _CLUBS or before in _STREETS:
         return True
-    if before in _OF and match.first > 1 and tokens.word(match.first - 2).casefold() in _STREETS:
+    if before in _OF and match.first > 1 and tokens.words[match.first - 2].casefold() in _STREETS:
         return True
     after = "" if target == "de" and target in languages else _next_capital(match, tokens)
     return bool(after) and after.casefold() not in OF_PLACES and after.casefold() not in _before_names(target)
@@ -444,7 +447,7 @@ def _behind_first_name(match: Match, tokens: Tokens, target: str) -> bool:
     """Tell whether a capitalized word before a town makes it a surname or the end of a name; German writes nouns so."""
     if target == "de" or match.first == 0 or tokens.gap(match.first - 1) not in _TIES:
         return False
-    before = tokens.word(match.first - 1)
+    before = tokens.words[match.first - 1]
     if not (before[0].isupper() and before[1:].islower()) or before.casefold() in OF_PLACES:
         return False
     return before.casefold() not in _before_names(target) and before.casefold() not in function_words(target)
@@ -452,19 +455,23 @@ def _behind_first_name(match: Match, tokens: Tokens, target: str) -> bool:
 
 def _ends_compound(match: Match, tokens: Tokens, target: str) -> bool:
     """Tell whether a hyphen ties a town to a capitalized word before it: one name of two ("Dingolfing-Landau")."""
-    if match.first == 0 or tokens.gap(match.first - 1) not in _HYPHENS:
+    if (
+        tokens.text[match.start - 1 : match.start] not in _HYPHENS
+        or match.first == 0
+        or tokens.gap(match.first - 1) not in _HYPHENS
+    ):
         return False
-    before = tokens.word(match.first - 1)
+    before = tokens.words[match.first - 1]
     return before[0].isupper() and before[1:].islower() and before.casefold() not in function_words(target)
 
 
 def _is_team(match: Match, tokens: Tokens, vocabulary: _Vocabulary, target: str) -> bool:
     """Tell whether a town may stand for its team: beside "against" in a contest, or among words of sport and not behind "in"."""
-    before = tokens.word(match.first - 1).casefold() if match.first else ""
+    before = tokens.words[match.first - 1].casefold() if match.first else ""
     against = _of_places(target, "against")
-    after = tokens.word(match.last + 1).casefold() if match.last + 1 < len(tokens) else ""
+    after = tokens.words[match.last + 1].casefold() if match.last + 1 < len(tokens) else ""
     if before in against or after in against:
-        words = {tokens.word(index) for index in range(max(0, match.first - _CLAUSE), match.first)}
+        words = {tokens.words[index] for index in range(max(0, match.first - _CLAUSE), match.first)}
         if vocabulary.speaks_of_sport or not words.isdisjoint(_of_places(target, "contests")):
             return True
         if before in against:
@@ -476,12 +483,12 @@ def _is_team(match: Match, tokens: Tokens, vocabulary: _Vocabulary, target: str)
 
 def _next_capital(match: Match, tokens: Tokens) -> str:
     """Return the capitalized word that stands directly behind a match, "" where there is none or in a headline."""
-    if match.last + 1 >= len(tokens) or tokens.gap(match.last) not in _CLOSE:
-        return ""
-    initial = tokens.text[tokens.starts[match.last + 1]]
+    initial = tokens.text[match.end + 1 : match.end + 2]
     if initial.isascii() and not initial.isupper():
         return ""
-    after = tokens.word(match.last + 1)
+    if match.last + 1 >= len(tokens) or tokens.gap(match.last) not in _CLOSE:
+        return ""
+    after = tokens.words[match.last + 1]
     if not (after[0].isupper() and after[1:].islower()):
         return ""
     first, end = match.first, match.last + 2
@@ -489,7 +496,7 @@ def _next_capital(match: Match, tokens: Tokens) -> str:
         first -= 1
     while end < min(len(tokens), match.last + 6) and tokens.gap(end - 1) not in _LISTS:
         end += 1
-    capitals = sum(tokens.word(index)[0].isupper() for index in range(first, end))
+    capitals = sum(tokens.words[index][0].isupper() for index in range(first, end))
     return "" if end - first >= _SHORTEST_HEADLINE and capitals * 5 > 3 * (end - first) else after
 
 
@@ -531,7 +538,7 @@ def _other_first_name(match: Match, tokens: Tokens, target: str) -> bool:
         return True
     if match.first == 0 or tokens.gap(match.first - 1) != " ":
         return False
-    before = tokens.word(match.first - 1)
+    before = tokens.words[match.first - 1]
     if not (before[0].isupper() and before[1:].islower()):
         return False
     return before.casefold() not in _before_names(target)
@@ -627,12 +634,13 @@ class _Judge:
 
 
 def _local(
-    doc: Document, defined: Iterable[Definition], mentions: Sequence[Mention], undecided: Sequence[Undecided]
+    doc: Document, defined: Sequence[Definition], mentions: Sequence[Mention], undecided: Sequence[Undecided]
 ) -> dict[str, Entity]:
     """Make an entity of each definition whose acronym and expansion the knowledge base does not know."""
     from toolkit.entities.records import Name
 
-    known = {mention.span for mention in mentions} | {match.span for match in undecided}
+    acronyms = {definition.acronym.start for definition in defined}
+    known = {found.span for found in (*mentions, *undecided) if found.span.start in acronyms}
     starts = [mention.span.start for mention in mentions]
     entities: dict[str, Entity] = {}
     for definition in defined:

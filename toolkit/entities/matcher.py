@@ -124,7 +124,7 @@ def _longest(tokens: Tokens, word: Words, key: str, index: int, base: KnowledgeB
 
 def _joins(gap: str) -> bool:
     """Tell whether one name may go on behind a gap; none is between the characters of unspaced scripts."""
-    return gap in {" ", ""} or (len(gap) <= _LONGEST_GAP and _GAP.issuperset(gap) and gap.count("\n") <= 1)
+    return gap == " " or not gap or (len(gap) <= _LONGEST_GAP and _GAP.issuperset(gap) and gap.count("\n") <= 1)
 
 
 def _dotted(tokens: Tokens, letters: str, index: int, base: KnowledgeBase) -> Match | None:
