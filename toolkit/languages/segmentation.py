@@ -12,6 +12,7 @@ from functools import cache
 
 from toolkit.document import Span
 from toolkit.languages import base, pack
+from toolkit.languages.hashing import beyond_ascii
 from toolkit.languages.searching import places, regex
 
 _STOPS = frozenset(".!?…‽۔؟。！？｡।॥։።၊။")
@@ -124,7 +125,8 @@ def sentences(text: str, lang: str = "en", *, within: Iterable[Span] | None = No
     found: list[Span] = []
     code = base(lang)
     abbreviations = _abbreviations(code)
-    stops = places(text, _STOPS)
+    beyond = beyond_ascii(text)
+    stops = places(text, [stop for stop in _STOPS if stop in beyond or stop.isascii()])
     last = len(stops)
     at = 0
     for paragraph in paragraphs(text) if within is None else within:

@@ -83,9 +83,15 @@ def _by_itself(doc: Document, context: Context) -> Iterator[Finding]:
 
 
 def _may_stand(form: str, context: Context) -> bool:
-    """Tell whether a name stands in the text, perhaps as a part of other words; its own words tell that at once."""
-    words, vocabulary = form.split(" "), context.vocabulary
-    return all(word in vocabulary or not word.isalnum() for word in reversed(words)) and form in context.text
+    """Tell whether a name may stand in the text: its words do, the last two of them side by side."""
+    words, tokens = form.split(" "), context.tokens
+    if not all(word in tokens.vocabulary or not word.isalnum() for word in reversed(words)):
+        return False
+    before, last = words[-2:] if len(words) > 1 else ("", "")
+    if before.isalnum() and last.isalnum():
+        beside = tokens.beside(tokens.by_word[last.casefold()], -1, {before.casefold()})
+        return any(tokens.word(place - 1) == before and tokens.word(place) == last for place in beside)
+    return form in context.text
 
 
 def _is_a_medium(name: str, text: str, start: int, end: int, target: str) -> bool:

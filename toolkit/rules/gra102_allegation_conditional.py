@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
-from toolkit.languages.searching import places, regex
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -145,7 +145,9 @@ _NOT_NOW = regex(r"\b(?:today|next|now|this (?:year|month)|19\d\d|20\d\d)\b")
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield conditionals that only report."""
-    for sentence in context.sentences_at(places(doc.text, ("would", "should have", "shall have"))):
+    offsets = context.tokens.offsets(["would", "should", "shall"])
+    conditional = (offset for offset in offsets if doc.text.startswith(("would", "should have", "shall have"), offset))
+    for sentence in context.sentences_at(conditional):
         yield from _in_sentence(doc, context, sentence, sentence.of(doc.text))
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
-from toolkit.languages.searching import matches_at, regex
+from toolkit.languages.searching import matches_from, places, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
@@ -28,9 +28,15 @@ _AMERICAN = regex(r"(?<=[a-z])([\"”])([,.])(?=\s|\Z)")
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield marks that stand in the other order."""
     american = doc.lang == "en-US"
-    if not american and next(matches_at(_INSIDE, doc.text, (',"', ",”")), None) is None:
+    text = doc.text
+    quotes = places(text, '"”')
+    if american:
+        matches = matches_from(_AMERICAN, text, quotes)
+    elif next(matches_from(_INSIDE, text, (place - 1 for place in quotes if text[place - 1 : place] == ",")), None):
+        matches = matches_from(_OUTSIDE, text, (place for place in quotes if text[place + 1 : place + 2] == ","))
+    else:
         return
-    for match in matches_at(_AMERICAN, doc.text, '"”') if american else matches_at(_OUTSIDE, doc.text, ('",', "”,")):
+    for match in matches:
         quote, mark = match.groups()
         yield RULE.replacement(
             Span(match.start(), match.end()),
