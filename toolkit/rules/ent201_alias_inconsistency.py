@@ -70,7 +70,10 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
 def _by_ear(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield unknown words that sound like a word of a name that was written in another script."""
     sounding: dict[str, tuple[str, Mention]] = {}
+    firsts: dict[tuple[str, str, str, str], Mention] = {}  # what a text repeats sounds the same
     for mention in context.mentions:
+        firsts.setdefault((mention.entity, mention.name, mention.kind, mention.lang), mention)
+    for mention in firsts.values():
         if mention.kind in {"acronym", "demonym"} or not context.is_own(mention):
             continue
         if not any(_OTHER_SCRIPTS.match(name.text) for name in context.entity(mention).names):
@@ -84,14 +87,17 @@ def _by_ear(doc: Document, context: Context) -> Iterator[Finding]:
         word
         for word in context.vocabulary
         if len(word) >= _SHORTEST and word[0].isupper() and word[1:].islower() and _sound(word) in sounding
+        if _bare(word).rstrip("s") != _bare(sounding[_sound(word)][0]).rstrip("s") and not context.base.references(word)
     }
+    if not unknown:
+        return
     taken = [mention.span for mention in context.mentions]
     for place, word in context.tokens.standing(unknown):
         span = context.tokens.span(place)
         proper, mention = sounding[_sound(word)]
         before = bisect_right(taken, span)
         covered = any(span.overlaps(other) for other in taken[max(0, before - 1) : before + 1])
-        if covered or _bare(word).rstrip("s") == _bare(proper).rstrip("s") or any(True for _ in context.base.references(word)):
+        if covered:
             continue
         yield RULE.replacement(
             span,

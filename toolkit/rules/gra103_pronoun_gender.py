@@ -180,15 +180,18 @@ _OBJECT = frozenset(
 
 
 # What is said of the living alone; of animals too, so none may stand between.
-_LIVING = regex(
-    rf"\b(?:the|this|that|an?) (?:[\w-]{{1,40}} ){{0,2}}?(?:({_FEMALE})|({_MALE}))\b([^.!?\n]{{1,120}}?(?:[;,.]| that"
-    rf"| because| when| where) )(it)"
+_SAID_OF_LIVING = (
     r"(?= (?:was|is|had been|has been|felt|feels) (?:not |also |later |slightly |seriously |badly |very )*(?:unhurt"
     r"|unharmed|uninjured"
     r"|injured|hurt|wounded|arrested|crying|afraid|scared|frightened|hungry|happy|sad|hospitali[sz]ed|pregnant"
     r"|kidnapped|abducted|raped"
     r"|taken to (?:a |the )?hospital|\d+ years old)\b(?! (?:that|to|for|when|how|if)\b)"
-    r"| (?:had|has) lost its (?:shoes?|parents?|mother|father|job|phone|temper|passport))",
+    r"| (?:had|has) lost its (?:shoes?|parents?|mother|father|job|phone|temper|passport))"
+)
+_SAID_OF_IT = regex(rf"it{_SAID_OF_LIVING}", re.IGNORECASE)
+_LIVING = regex(
+    rf"\b(?:the|this|that|an?) (?:[\w-]{{1,40}} ){{0,2}}?(?:({_FEMALE})|({_MALE}))\b([^.!?\n]{{1,120}}?(?:[;,.]| that"
+    rf"| because| when| where) )(it){_SAID_OF_LIVING}",
     re.IGNORECASE,
 )
 _BEFORE_IT = regex(r"(?:[;,.]| that| because| when| where) \Z")
@@ -209,6 +212,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         message = f"a {(female or male).casefold()} has no 'its'"
         yield RULE.replacement(Span(match.start(4), match.end(4)), message, "her" if female else "his")
     opening = [place for place in context.tokens.offsets(["it"]) if _BEFORE_IT.search(doc.text, max(0, place - 8), place)]
+    opening = [place for place in opening if _SAID_OF_IT.match(doc.text, place)]
     for match in matches_near(_LIVING, doc.text, opening, 400):
         female, male = match.group(1), match.group(2)
         if not _ANIMAL.search(match.group(3)):
@@ -223,7 +227,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         if reflexive != own and verb not in _NEVER_OWN:
             span = Span(match.start(3), match.end(3))
             yield RULE.replacement(span, f"{reflexive!r} contradicts its subject {subject!r}", own)
-    for match in _BOTH.finditer(doc.text) if {"his", "her"} <= {word.lower() for word in context.vocabulary} else ():
+    possessives = [place for place in context.tokens.offsets(["his", "her"]) if doc.text[max(0, place - 2) : place] == ", "]
+    for match in matches_from(_BOTH, doc.text, possessives):
         group = match.lastindex or 1
         yield RULE.finding(Span(match.start(group), match.end(group)), "one phrase gives the person both genders", confidence=0.8)
     for match in matches_from(_ROLE, doc.text, context.tokens.offsets(["he", "she"])):
@@ -241,6 +246,10 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         )
 
 
+def _start(sentence: Span) -> int:
+    return sentence.start
+
+
 def _owners(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield "his" and "her" behind somebody of the other gender, or behind a thing, where nobody else is spoken of."""
     sentences = context.sentences
@@ -248,7 +257,7 @@ def _owners(doc: Document, context: Context) -> Iterator[Finding]:
         body = sentence.of(doc.text)
         if len(body) > _LONGEST:
             continue
-        number = bisect_left(sentences, sentence)
+        number = bisect_left(sentences, sentence.start, key=_start)
         for match, proper in (*_persons(body, alone=number < _CONTEXT), *_things(body)):
             span = Span(sentence.start + match[0], sentence.start + match[1])
             if context.in_quotation(span):
