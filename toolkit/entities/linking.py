@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from toolkit.document import Document, Span
@@ -640,7 +641,8 @@ def _local(
     from toolkit.entities.records import Name
 
     acronyms = {definition.acronym.start for definition in defined}
-    known = {found.span for found in (*mentions, *undecided) if found.span.start in acronyms}
+    spans = chain((mention.span for mention in mentions), (name.span for name in undecided))
+    known = {span for span in spans if span.start in acronyms}
     starts = [mention.span.start for mention in mentions]
     entities: dict[str, Entity] = {}
     for definition in defined:
