@@ -25,7 +25,7 @@ from toolkit.languages.searching import regex
 from toolkit.results import Finding, Mention, Related
 from toolkit.rules.base import Context, Rule
 
-_OTHER_SCRIPTS = regex(r"[\u0370-\u06ff]")
+_ROMANIZED_ALL = frozenset({"ru", "ar"})  # of every place; other languages have spellings by ear only of names from other scripts
 _WORD = regex(r"[^\W\d_]+")
 _SHORTEST = 6
 # In this order: digraphs of any language's ear first, then vowels, endings and doubled letters.
@@ -76,7 +76,7 @@ def _by_ear(doc: Document, context: Context) -> Iterator[Finding]:
     for mention in firsts.values():
         if mention.kind in {"acronym", "demonym"} or not context.is_own(mention):
             continue
-        if not any(_OTHER_SCRIPTS.match(name.text) for name in context.entity(mention).names):
+        if not any(name.kind == "romanization" and name.lang not in _ROMANIZED_ALL for name in context.entity(mention).names):
             continue
         for word in _WORD.findall(mention.span.of(doc.text)):
             if len(word) >= _SHORTEST and word[0].isupper():
