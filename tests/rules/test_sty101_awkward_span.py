@@ -25,3 +25,9 @@ def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -
 )
 def test_what_is_right(found, text: str) -> None:
     assert found(text, "fr") == []
+
+
+def test_three_of_the_in_a_row(found) -> None:
+    text = "The house of the brother of the wife of the mayor was searched."
+    assert found(text, "fr") == [("house of the brother of the wife of the mayor", None)]
+    assert found("The end of the first half of the year was dry.", "fr") == []

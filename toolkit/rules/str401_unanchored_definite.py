@@ -4,7 +4,8 @@ The headline or the place line of the source named it; the translated text begin
 
 Example: "Turkish air raids in the north-west of the country" where no country was named → "north-west of Syria".
 
-In preview, without a fix. A country, its people or a city named before in the sentence is anchor enough.
+So do "the experts" and "the women" of languages that put an article before all of a kind. In preview, without a fix. A
+country, its people or a city named before in the sentence is anchor enough.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from toolkit.rules.base import Context, Rule
 _DEFINITE = regex(
     r"\b(?:of|in|from|across|throughout|around|left) (the (?:country|kingdom|republic))\b"
     r"(?!['’]s|-| of\b| (?:road|house|music|club))"
+    r"|\A(The (?:country|kingdom|republic|capital))(?!['’]s|-| of\b| (?:city|club|gains?|markets?|requirements?))\b"
+    r"|\A(?:For |According to )?([Tt]he (?:experts|economists|scientists|specialists|women|young people|doctors|analysts))"
+    r"(?! (?:of|from|in|at|who|that|whose|on|behind|for|he|she|we|they)\b|['’])"
 )
 _PLACES = frozenset({"place", "country"})
 _SHORTEST = 3  # a text of fewer sentences may be cut from a longer one
@@ -29,11 +33,13 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     if len(context.sentences) < _SHORTEST:
         return
     first = context.sentences[0]
-    for match in _DEFINITE.finditer(doc.text, first.start, first.end):
-        before = (mention for mention in context.mentions if mention.span.end <= match.start())
+    body = first.of(doc.text)
+    for match in _DEFINITE.finditer(body):
+        before = (mention for mention in context.mentions if mention.span.end <= first.start + match.start())
         if any(mention.kind == "demonym" or context.entity(mention).kind in _PLACES for mention in before):
             continue
-        span = Span(match.start(1), match.end(1))
+        start, end = match.span(match.lastindex or 1)
+        span = Span(first.start + start, first.start + end)
         yield RULE.finding(span, f"{span.of(doc.text)!r} in the first sentence: which one?", confidence=0.5)
         return
 

@@ -4,7 +4,7 @@ Romance de-chains, Slavic genitives and the Arabic construct pile up; English br
 
 Example: "near Jirkine prison near Navkur"; "the decision of the council of the ministry of the interior of the region".
 
-In preview, without a fix: four "of" in a row, or one preposition of place twice around a name.
+In preview, without a fix: four "of" in a row, three "of the", or one preposition of place twice around a name.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 # No word is longer than 40: one that never ends would else be read anew from each of its hyphens.
-_CHAIN = regex(r"\b[\w’'-]{1,40}(?: of (?:(?:the|a|an|its|his|their) )?[\w’'-]{1,40}(?: [\w’'-]{1,40})?){4,}")
+_CHAIN = regex(
+    r"\b[\w’'-]{1,40}(?: of (?:(?:the|a|an|its|his|their) )?[\w’'-]{1,40}(?: [\w’'-]{1,40})?){4,}"
+    r"|\b[\w’'-]{1,40}(?: of (?:the|his|her|its|their) [\w’'-]{1,40}){3,}"
+)
 _TWICE = regex(r"\b(near|outside|inside|around|towards?|between)((?: [\w’'-]{1,40}){1,3}) \1 [\w’'-]{1,40}")
 
 
