@@ -78,3 +78,10 @@ def test_what_is_found_was_suspected(pieces: list[str], lang: str) -> None:
             assert RULE.suspected is not None
             assert RULE.suspected(doc, Context(doc, knowledge))
             break
+
+
+def test_scale_words_of_other_languages_behind_numbers_in_words(found) -> None:
+    assert found("The plan costs twelve milliards.", "it") == [("milliards", "billion")]
+    assert found("The film cost 30 Mio. euros.", "de") == [("Mio.", "million")]
+    assert found("The stadium received 60 mil fans.", "pt") == [("mil", "thousand")]
+    assert found("It is 60 mil thick.", "de") == []

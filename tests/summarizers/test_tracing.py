@@ -181,3 +181,10 @@ def test_a_name_in_other_words_is_no_error() -> None:
 def test_where_every_noun_has_a_capital_nothing_is_said() -> None:
     doc = Document("Der Fluss stieg am Montag.", id="a.txt", lang="de", source=Document("Le fleuve a monté lundi.", lang="fr"))
     assert labels(told("Am Montag stieg das Wasser.", doc)) == []
+
+
+def test_an_entity_that_the_translation_exchanged_is_its_error() -> None:
+    source = Document("L'attaque a eu lieu à Nice lundi. Le maire de Nice a parlé.", lang="fr")
+    doc = Document("The attack took place in Toulouse on Monday. The mayor of Nice spoke.", source=source)
+    summary = summarize(doc, sentences=1, method="lead", check=False, knowledge_base=KnowledgeBase.open()).summaries[0]
+    assert [(told.kind, told.text, told.label) for told in summary.disagreements] == [("name", "Toulouse", "translation error")]

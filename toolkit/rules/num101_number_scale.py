@@ -38,6 +38,16 @@ _NAMES = {
     "pt-PT": {_MILLION: "milhões", _BILLION: "mil milhões", _TRILLION: "biliões"},
 }
 _TWO_WORDS = regex(r"\bthousand (?:million|billion)s?\b", re.IGNORECASE)
+# Written as the source writes it, whichever language that is: no other word of English looks so.
+_FOREIGN_SCALES = {"milliard": _BILLION, "miliard": _BILLION, "mrd": _BILLION, "mio": _MILLION, "mln": _MILLION}
+_WRITTEN = regex(
+    r"\b(?:\d[\d.,]{0,12}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+    r"|hundred|several)[ \u00a0]"
+    r"((milliard|miliard|(?:mrd|mio|mln)(?:\b\.)?)(?:e|en|s|o|i|a)?(?!\w)(?= [a-z$€£]|[,.;)]|$))",
+    re.IGNORECASE,
+)
+_STOP_OF_ABBREVIATION = regex(r"\. ?[a-z$€£]")
+_THOUSANDS = regex(r"\b\d{1,3} (mil|mila)(?= [a-z]{3,})")
 _BRACKET = regex(r"\s?[(\[]\s?(?:[^\W\d_]+\s){0,3}[≈~]?\s?")
 _OPENING = regex(r"[(\[](?:[^\s)\]]+\s?|\s){1,6}")
 _LONGEST_NUMBER = 60
@@ -45,8 +55,10 @@ _DIGITS = "0123456789"
 _MARKS = ".,;:!?\"'’”»≈~"
 _MANKIND = 9 * _BILLION
 _PEOPLE = regex(
-    r"\s(?:of\s|de\s|d['’]|di\s)?(?:people|inhabitants|residents|citizens|voters|refugees|migrants|civilians|soldiers|troops|workers|"
-    r"employees|children|women|deaths|victims|patients|personnes|habitants|électeurs|réfugiés|Menschen|Einwohner|Wähler|Flüchtlinge|"
+    r"\s(?:of\s|de\s|d['’]|di\s)?(?:people|inhabitants|residents|citizens|voters|refugees|migrants|civilians|soldiers"
+    r"|troops|workers|"
+    r"employees|children|women|deaths|victims|patients|personnes|habitants|électeurs|réfugiés|Menschen|Einwohner|Wähler"
+    r"|Flüchtlinge|"
     r"personas|habitantes|refugiados|pessoas|persone|abitanti|rifugiati)\b",
     re.IGNORECASE,
 )
@@ -99,7 +111,10 @@ _RATES = {
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield scale words that are foreign or cannot be right."""
-    yield from _foreign(doc, context)
+    found = list(_foreign(doc, context))
+    yield from found
+    if context.target == "en":
+        yield from _written(doc, context, {finding.span.start for finding in found})
     yield from _impossible(doc, context)
 
 
@@ -108,6 +123,8 @@ def suspected(doc: Document, context: Context) -> bool:
     words = _folded(context)
     own = lexicon(doc.lang)
     if not words.isdisjoint(_foreign_scales(doc.lang)):
+        return True
+    if context.target == "en" and (_WRITTEN.search(doc.text) or _THOUSANDS.search(doc.text)):
         return True
     may_be = _may_count_people(doc.text, words, own) or _may_convert(doc.text, own) or bool(_TWO_WORDS.search(doc.text))
     return may_be and any(_impossible(doc, context))
@@ -194,15 +211,16 @@ def _foreign(doc: Document, context: Context) -> Iterator[Finding]:
         if quantity.kind not in {"number", "money"} or quantity.scale > 1 or quantity.span.end != quantity.number.end:
             continue
         start = end = quantity.span.end
-        scale = 1
+        scale, large = 1, False
         while (
             (word := WORD.match(doc.text, end + 1)) and doc.text[end].isspace() and _is_foreign(fold(word.group()), own, theirs)
         ):
             scale *= theirs.scales[fold(word.group())]
+            large = large or theirs.scales[fold(word.group())] >= _MILLION
             end = word.end()
-        if scale < _MILLION:
+        if not large:
             continue
-        span = Span(start + 1, end)
+        span = Span(start + 1, end + bool(_STOP_OF_ABBREVIATION.match(doc.text, end)))
         name = _names(doc, context).get(scale)
         yield RULE.finding(
             span,
@@ -211,6 +229,17 @@ def _foreign(doc: Document, context: Context) -> Iterator[Finding]:
             edits=[Edit(span.start, span.end, name)] if name else (),
             confidence=0.95,
         )
+
+
+def _written(doc: Document, context: Context, known: set[int]) -> Iterator[Finding]:
+    """Yield scale words that are English in no text, behind numbers in words too, and the source's word for thousand."""
+    scales = [(match.span(1), _FOREIGN_SCALES[match[2].casefold().rstrip(".")]) for match in _WRITTEN.finditer(doc.text)]
+    if context.source_lang in {"es", "pt", "it"}:
+        scales += [(match.span(1), 1000) for match in _THOUSANDS.finditer(doc.text)]
+    for (start, end), scale in scales:
+        if start not in known:
+            name = "thousand" if scale == 1000 else _NAMES["en"][scale]
+            yield RULE.replacement(Span(start, end), f"{doc.text[start:end]!r} is {name!r} in English", name, confidence=0.9)
 
 
 def _is_foreign(word: str, own: Lexicon, theirs: Lexicon) -> bool:

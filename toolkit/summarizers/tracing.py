@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from toolkit.alignment import Bead, align, alike
+from toolkit.catalog import load
 from toolkit.document import Document, Span
 from toolkit.errors import InputError
 from toolkit.languages import FOLDER, base
@@ -20,6 +21,8 @@ from toolkit.languages.segmentation import sentences as segment
 from toolkit.languages.tokens import bare_words
 from toolkit.quantities import Quantity, quantities, same
 from toolkit.results import Conflict, Disagreement, Mention, Related, Summary, SummarySentence
+from toolkit.rules.base import Context as RuleContext
+from toolkit.rules.base import Rule
 from toolkit.summarizers.base import Context, Sentences, without_markup
 from toolkit.support import names
 
@@ -53,6 +56,15 @@ class _Traced:
     def source_names(self) -> frozenset[str]:
         source = _linked(self.doc.source, self.knowledge_base) if self.doc.source else ()
         return frozenset(mention.entity for mention in source)
+
+    @cached_property
+    def exchanged(self) -> tuple[Span, ...]:
+        """Where the article names another entity than its source in that place."""
+        if self.doc.source is None or self.knowledge_base is None:
+            return ()
+        rule: Rule = load("rule", "ENT601")
+        context = RuleContext(self.doc, self.knowledge_base, base(self.doc.source.lang))
+        return tuple(finding.span for finding in rule.check(self.doc, context))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -136,6 +148,7 @@ def _names(
     if knowledge_base is None:
         return
     told: set[str] = set()
+    told_texts: set[str] = set()
     for mention in linked:
         if mention.entity in told:
             continue
@@ -153,7 +166,14 @@ def _names(
         if _told_in(article.source_words, bare_words(there.span.of(article.doc.text))):
             continue
         if any(base(name.lang) == base(source.lang) for name in knowledge_base[mention.entity].names):
+            told_texts.add(text)
             yield Disagreement("name", text, number, "translation error", article.source_of(there.span))
+    for article in articles:
+        for span in article.exchanged if article.doc.id == sentence.path else ():
+            text = span.of(article.doc.text)
+            if span.overlaps(sentence.span) and text in sentence.text and text not in told_texts:
+                told_texts.add(text)
+                yield Disagreement("name", text, number, "translation error", article.source_of(span))
 
 
 def _unlinked(
