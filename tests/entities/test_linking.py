@@ -151,3 +151,33 @@ def test_homonyms_are_told_apart_by_what_stands_beside_them(text: str, lang: str
 def test_a_place_that_opens_a_dateline_is_one() -> None:
     assert linked("Washington - The storm came.") == [("Washington", "washington")]
     assert linked("Washington wrote it.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Des voleurs ont endommagé une Opel dans la rue.", "fr", []),
+        ("Er fuhr einen Opel.", "de", []),
+        ("Opel ferme une usine.", "fr", [("Opel", "opel")]),
+        ("Er fuhr einen Opel-Manager an.", "de", [("Opel", "opel")]),
+        ("She has led the Australia Bridge Writers Association for many of these years.", "en", []),
+        ("He has long been president of the White House Garden Association, they said.", "en", []),
+        ("He left the White House today.", "en", [("White House", "white-house")]),
+        ("Niclas Berlin et Anna ont obtenu le prix.", "fr", []),
+        ("Une nuit à Berlin.", "fr", [("Berlin", "berlin")]),
+    ],
+)
+def test_products_bodies_and_surnames_are_not_the_name_they_bear(text: str, lang: str, expected: list[tuple[str, str]]) -> None:
+    assert linked(text, lang) == expected
+
+
+def test_german_adjectives_in_names_are_declined() -> None:
+    assert linked("Im Vereinigten Königreich und im Nahen Osten.", "de") == [
+        ("Vereinigten Königreich", "united-kingdom"),
+        ("Nahen Osten", "middle-east"),
+    ]
+    assert ("Islamischen Staates", "islamic-state") in linked("Anführer des Islamischen Staates.", "de")
+
+
+def test_short_words_in_capitals_begin_names() -> None:
+    assert linked("NEW YORK (AP) - The mayor spoke.")[0] == ("NEW YORK", "new-york")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import mmap
+import re
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,7 +30,7 @@ from toolkit.languages.tokens import bare_words
 from toolkit.memory import uncollected
 
 _MAGIC = b"TKKB"
-_VERSION = 4
+_VERSION = 5
 _MOST_LANGUAGES = 256  # a name's language is a byte
 _GENITIVE = "de"  # of the languages in Latin letters the one that inflects every town's name (Wolfsburgs)
 _MOST_KEPT = 1 << 18  # answers remembered; a text repeats its words
@@ -345,6 +346,10 @@ def compile_base(entities: Mapping[str, Entity], *, prefiltered: bool = True) ->
     return _assembled(parts, list(langs))
 
 
+_ADJECTIVE = re.compile(r"(\w{3,}?)(?:e|er|es)\Z")
+_GENITIVE_IN_ES = re.compile(r"\w+[bdfgkmprt]")
+
+
 def _keys(name: Name) -> list[str]:
     """Return the keys of a name: as written, by its stems where its language inflects, and with a bare capital (Etat)."""
     key = key_of(name.text)
@@ -354,7 +359,10 @@ def _keys(name: Name) -> list[str]:
     if name.lang == records.ANY and key[-1] != "s":
         keys.append(stem_key(key.split(" "), _GENITIVE))
     elif name.lang in STEMMED and name.kind not in {"acronym", "demonym"}:
-        keys.append(stem_key(key.split(" "), name.lang))
+        words = key.split(" ")
+        keys.append(stem_key(words, name.lang))
+        if name.lang == "de" and len(words) > 1:
+            keys += [stem_key(other, name.lang) for other in _weak(words)]
     if key[0].isupper() and not key[0].isascii():
         import unicodedata
 
@@ -362,6 +370,19 @@ def _keys(name: Name) -> list[str]:
         if bare.isascii():
             keys.append(bare + key[1:])
     return keys
+
+
+def _weak(words: Sequence[str]) -> list[list[str]]:
+    """Return a German name's words as the weak declension writes them where adjectives open it: im Vereinigten Königreich."""
+    count = 0
+    while count < len(words) - 1 and words[count][0].isupper() and _ADJECTIVE.fullmatch(words[count]):
+        count += 1
+    if not count or not words[count][0].isupper():
+        return []
+    found = [[*(_ADJECTIVE.sub(rf"\1{ending}", word) for word in words[:count]), *words[count:]] for ending in ("e", "en")]
+    if count == len(words) - 1 and _GENITIVE_IN_ES.fullmatch(words[-1]):
+        found.append([*found[-1][:-1], words[-1] + "es"])  # des Islamischen Staates
+    return [other for other in found if other != words]
 
 
 def surfaces(keys: Iterable[str]) -> Iterator[list[str]]:

@@ -42,6 +42,7 @@ _MILDLY_AMBIGUOUS = 0.25
 _IN_LONGER_NAME = 0.6
 _OTHER_FIRST_NAME = 0.5
 _ITS_TEAM = 0.5
+_ITS_PRODUCT = 0.5
 _CONTEXT = 0.2
 _ITS_REGION = 0.4
 _SAME_ENTITY = 0.3
@@ -55,6 +56,8 @@ _NEAR = 25  # words
 _CLAUSE = 8  # words
 _WRAPPED, _PAGE = 120, 1_500
 _PLACES = frozenset({"place", "country"})
+_BEARERS = _PLACES | {"company", "government", "media"}  # whose names other bodies bear
+_DOUBTFUL = _BEARERS | {"person"}
 _FIGURES = frozenset("0123456789")
 _CLOSING = "\"'”’»›)]}"
 
@@ -106,13 +109,14 @@ class _Reading(NamedTuple):
 
 
 # What the place of a name says of a reading; a reading's doubts are their sum. The last one is no doubt but its contrary.
-_A_WORD, _HARDLY_A_WORD, _PART, _OTHERS, _TEAM, _ELSEWHERE_BEHIND, _REGION_BEHIND = 1, 2, 4, 8, 16, 32, 64
+_A_WORD, _HARDLY_A_WORD, _PART, _OTHERS, _TEAM, _ELSEWHERE_BEHIND, _REGION_BEHIND, _PRODUCT = 1, 2, 4, 8, 16, 32, 64, 128
 _DOUBTS = (
     (_A_WORD, _AMBIGUOUS, "ambiguous"),
     (_HARDLY_A_WORD, _MILDLY_AMBIGUOUS, "ambiguous"),
     (_PART, _IN_LONGER_NAME, "part of a longer name"),
     (_OTHERS, _OTHER_FIRST_NAME, "another first name stands before it"),
     (_TEAM, _ITS_TEAM, "among words of sport"),
+    (_PRODUCT, _ITS_PRODUCT, "one of its products"),
     (_ELSEWHERE_BEHIND, _ITS_REGION, "another country stands behind it"),
     (_REGION_BEHIND, -_ITS_REGION, "its region or country stands behind it"),
 )
@@ -347,7 +351,7 @@ def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None
         score, evidence = _prior(best, languages, match, target, source)
         ambiguous = any(reference.ambiguous for reference in references)
         entity = base.by_number(number)
-        doubtful = ambiguous or entity.kind in _PLACES or entity.kind == "person"
+        doubtful = ambiguous or entity.kind in _DOUBTFUL
         options.append(_Reading(entity, best, languages, score, evidence, ambiguous, doubtful))
     return tuple(options)
 
@@ -362,9 +366,13 @@ def _doubts(
     kind = option.entity.kind
     if kind in _PLACES and (
         _in_longer_name(match, tokens, target, option.languages)
-        or (option.reference.lang == ANY and _behind_first_name(match, tokens, target))
+        or ((option.reference.lang == ANY or target in _NOUNS_SMALL) and _behind_first_name(match, tokens, target))
     ):
         found |= _PART
+    if kind in _BEARERS and _names_a_body(match, tokens, target):
+        found |= _PART
+    if kind == "company" and target in _ARTICLES and _is_product(match, tokens, target):
+        found |= _PRODUCT
     if kind == "place" and tied is None and _ends_compound(match, tokens, target):
         found |= _PART
     if (kind == "place" or (kind == "country" and option.ambiguous)) and _is_team(match, tokens, vocabulary, target):
@@ -444,6 +452,28 @@ def _in_longer_name(match: Match, tokens: Tokens, target: str, languages: frozen
     return bool(after) and after.casefold() not in OF_PLACES and after.casefold() not in _before_names(target)
 
 
+def _names_a_body(match: Match, tokens: Tokens, target: str) -> bool:
+    """Tell whether the capitalized words behind a name end in what a body is ("White House Correspondents Association")."""
+    index = match.last
+    for _ in range(_LONGEST_BODY):
+        if index + 1 >= len(tokens) or tokens.gap(index) not in _CLOSE:
+            return False
+        index += 1
+        word = tokens.word(index)
+        if not word[0].isupper() or word.isupper():
+            return False
+        if word in _BODIES:
+            return target == "de" or not _in_headline(match.first, index, tokens)
+    return False
+
+
+def _is_product(match: Match, tokens: Tokens, target: str) -> bool:
+    """Tell whether an indefinite article before a company's name makes it what the company makes ("une Opel")."""
+    if match.first == 0 or tokens.gap(match.first - 1) not in _CLOSE or tokens.word(match.first - 1) not in _ARTICLES[target]:
+        return False
+    return match.last + 1 >= len(tokens) or tokens.gap(match.last) not in _HYPHENS
+
+
 def _behind_first_name(match: Match, tokens: Tokens, target: str) -> bool:
     """Tell whether a capitalized word before a town makes it a surname or the end of a name; German writes nouns so."""
     if target == "de" or match.first == 0 or tokens.gap(match.first - 1) not in _TIES:
@@ -492,13 +522,18 @@ def _next_capital(match: Match, tokens: Tokens) -> str:
     after = tokens.words[match.last + 1]
     if not (after[0].isupper() and after[1:].islower()):
         return ""
-    first, end = match.first, match.last + 2
-    while first > max(0, match.first - 5) and tokens.gap(first - 1) not in _LISTS:
-        first -= 1
-    while end < min(len(tokens), match.last + 6) and tokens.gap(end - 1) not in _LISTS:
+    return "" if _in_headline(match.first, match.last + 1, tokens) else after
+
+
+def _in_headline(first: int, last: int, tokens: Tokens) -> bool:
+    """Tell whether most words around those from first to last are capitalized, as in an English headline."""
+    begin, end = first, last + 1
+    while begin > max(0, first - 5) and tokens.gap(begin - 1) not in _LISTS:
+        begin -= 1
+    while end < min(len(tokens), last + 5) and tokens.gap(end - 1) not in _LISTS:
         end += 1
-    capitals = sum(tokens.words[index][0].isupper() for index in range(first, end))
-    return "" if end - first >= _SHORTEST_HEADLINE and capitals * 5 > 3 * (end - first) else after
+    capitals = sum(tokens.words[index][0].isupper() for index in range(begin, end))
+    return end - begin >= _SHORTEST_HEADLINE and capitals * 5 > 3 * (end - begin)
 
 
 _DATELINE = re.compile(r"\s(?:\([^()\n]{2,25}\)\s)?[-\u2013\u2014]\s")
@@ -515,6 +550,20 @@ _CLUBS = frozenset(
     olympique inter dynamo dinamo athletic atlético atletico racing stade kickers arminia fortuna sampdoria""".split()
 )
 _OF_CLUBS = frozenset(("FC", "AFC", "CF", "VfB", "VfL", "TSV", "FSV"))
+_LONGEST_BODY = 4  # words
+_BODIES = frozenset(
+    """Academy Alliance Association Board Chamber Club Coalition Committee Commission Conference Congress Corporation Council
+    Federation Foundation Forum Fund Group Holdings Initiative Institute Institution League Network Organisation Organization
+    Partnership Project Society Sunday Syndicate Trust Union""".split()
+)
+_ARTICLES = {
+    "de": frozenset(("ein", "eine", "einem", "einen", "einer", "eines")),
+    "es": frozenset(("un", "una")),
+    "fr": frozenset(("un", "une")),
+    "it": frozenset(("un", "una")),
+    "pt": frozenset(("um", "uma")),
+}
+_NOUNS_SMALL = frozenset(("es", "fr", "it", "pt"))  # languages in which a capital amid a sentence is a name's
 _STREETS = frozenset(("rue", "avenue", "boulevard", "calle", "avenida", "via", "viale", "piazza"))
 _OF = frozenset(("d", "da", "de", "del", "della", "des", "di", "do", "du", "of"))
 # English words that follow a place's name and leave it a name of its own ("Nuremberg Police").

@@ -146,7 +146,7 @@ def _variant(tokens: Tokens, word: str, index: int, base: KnowledgeBase) -> Matc
         references = tuple(r for r in base.references(word[:-1]) if r.kind == "acronym")
         if references:
             return _match(tokens, index, index, references)
-    if len(word) > 3 and word.isupper():
+    if len(word) > 1 and word.isupper():
         return _capitals(tokens, word, index, base)
     if word[0].isupper() and word[1:].islower():
         references = tuple(r for r in base.references(word[0].lower() + word[1:]) if r.kind != "demonym")
@@ -159,7 +159,7 @@ def _capitals(tokens: Tokens, first: str, index: int, base: KnowledgeBase) -> Ma
     word = tokens.word
     key = first.capitalize()
     readings, goes_on = base.find(key)
-    references: tuple[Reference, ...] = tuple(r for r in readings if r.kind != "acronym")
+    references: tuple[Reference, ...] = tuple(r for r in readings if r.kind != "acronym") if len(first) > 3 else ()
     last, best, end = index, index if references else -1, len(tokens) - 1
     while goes_on and last < end and word(last + 1).isupper() and _joins(tokens.gap(last)):
         last += 1
