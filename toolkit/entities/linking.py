@@ -459,7 +459,7 @@ def _names_a_body(match: Match, tokens: Tokens, target: str) -> bool:
         if index + 1 >= len(tokens) or tokens.gap(index) not in _CLOSE:
             return False
         index += 1
-        word = tokens.word(index)
+        word = tokens.words[index]
         if not word[0].isupper() or word.isupper():
             return False
         if word in _BODIES:
@@ -469,7 +469,7 @@ def _names_a_body(match: Match, tokens: Tokens, target: str) -> bool:
 
 def _is_product(match: Match, tokens: Tokens, target: str) -> bool:
     """Tell whether an indefinite article before a company's name makes it what the company makes ("une Opel")."""
-    if match.first == 0 or tokens.gap(match.first - 1) not in _CLOSE or tokens.word(match.first - 1) not in _ARTICLES[target]:
+    if match.first == 0 or tokens.gap(match.first - 1) not in _CLOSE or tokens.words[match.first - 1] not in _ARTICLES[target]:
         return False
     return match.last + 1 >= len(tokens) or tokens.gap(match.last) not in _HYPHENS
 
