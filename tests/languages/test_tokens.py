@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -73,3 +74,16 @@ def test_a_long_text_has_the_words_of_its_parts() -> None:
     assert long.words == short.words * 5_000
     assert long.word(7) == short.words[7]
     assert long.spans[len(short)].start == len(part) + short.spans[0].start
+
+
+@pytest.mark.parametrize("copies", [3, 60], ids=["short", "long"])
+def test_words_beside_others_are_found_however_they_are_sought(copies: int) -> None:
+    pytest.importorskip("numpy")
+    found = tokens.tokenize("The height of the Height, of. " * copies)
+    heights = list(found.by_word["height"])
+    assert found.beside(heights, -1, {"the", "a"}) == heights
+    assert found.beside(heights, 1, {"of", "unknown"}) == heights
+    assert found.beside(heights, -2, {"of"}) == [place for place in heights if place >= 2 and found.folded[place - 2] == "of"]
+    assert found.beside(heights, 3, {"the"}) == [
+        place for place in heights if place + 3 < len(found) and found.folded[place + 3] == "the"
+    ]
