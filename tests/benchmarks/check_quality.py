@@ -10,7 +10,8 @@ False alarms are counted on the WMT21 references (../shared/data or $TOOLKIT_REA
 the language it was translated from. Human translations hold errors too: `--missed` lists every finding.
 
 A gold annotation counts as found when a finding of its rule overlaps it; a finding counts as right when it overlaps
-an annotation of its rule (or of another rule: then it is listed as "other", right place, other name).
+an annotation of its rule (or of another rule: then it is listed as "other", right place, other name). "stable" leaves out
+the rules that run with --preview alone, "LEX" and "others" part the stable ones.
 """
 
 from __future__ import annotations
@@ -81,8 +82,16 @@ def _report(part: Path, listing: bool) -> None:
             else:
                 lines.append(f"  wrong  {finding.rule} {folder.name} {finding.span.of(text)[:60]!r}: {finding.message[:100]}")
     print(f"\n{half}: rule    gold  found  recall   reported  right  other  precision")
-    for rule in [*sorted(set(gold) | set(reported)), "all"]:
-        g, f, r, ok, o = (sum(c.values()) if rule == "all" else c[rule] for c in (gold, found, reported, right, other))
+    rules = sorted(set(gold) | set(reported))
+    stable = [rule for rule in rules if not catalog.load("rule", rule).preview]
+    totals = {
+        "all": rules,
+        "stable": stable,
+        "LEX": [rule for rule in stable if rule.startswith("LEX")],
+        "others": [rule for rule in stable if not rule.startswith("LEX")],
+    }
+    for rule, members in [*((rule, [rule]) for rule in rules), *totals.items()]:
+        g, f, r, ok, o = (sum(count[member] for member in members) for count in (gold, found, reported, right, other))
         recall = f"{f / g:6.2f}" if g else "     -"
         precision = f"{(ok + o) / r:6.2f}" if r else "     -"
         print(f"{'':{len(half)}}  {rule:7} {g:4}  {f:5}  {recall}   {r:8}  {ok:5}  {o:5}  {precision}")
