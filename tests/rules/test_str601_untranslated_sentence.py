@@ -36,7 +36,7 @@ def test_a_sentence_in_another_language(found, text: str, source: str | None, la
     [
         "The newspapers Le Monde, Le Figaro and La Croix reported it.",
         'Her song "Non, je ne regrette rien" was played at the funeral.',
-        "“Nous ne sommes pas en guerre contre la religion”, he said.",
+        "“Nous ne sommes pas en guerre contre la religion” was written on the wall.",
         "Los Angeles, San Francisco, Las Vegas, El Paso.",
         "Rio de Janeiro, Sao Paulo e Salvador.",
         "12 345 678 90",
@@ -46,6 +46,15 @@ def test_a_sentence_in_another_language(found, text: str, source: str | None, la
 )
 def test_names_titles_and_quotations_stay(found, text: str) -> None:
     assert found(text) == []
+
+
+def test_what_somebody_says_in_the_source_language(found) -> None:
+    quotation = '"Perdemos tudo em uma noite,"'
+    assert found(f"Nobody came. {quotation} said one resident.", "pt") == [(quotation, None)]
+    assert found("Elle a souri : « We have lost everything in one night », a déclaré la maire.", "en", "fr") != []
+    assert found(f"Nobody came. {quotation} said one resident.", "es") == []
+    assert found('Nobody came. "Perdemos tudo em uma noite" (We lost everything) said one resident.', "pt") == []
+    assert found('Nobody came. "Perdemos tudo em uma noite" won the prize for the best song.', "pt") == []
 
 
 def test_a_sentence_copied_from_the_source() -> None:

@@ -6,7 +6,8 @@ Example: "The minister resigned. Le gouvernement n'a pas souhaité commenter cet
 
 A sentence is taken for untranslated where its script is not that of the text, where its commonest words are those of
 another language and hardly any are the text's own, or, with the source at hand, where it repeats the source word for word.
-Titles and names of a few words are left alone, and quotations unless they repeat the source. There is no fix.
+Titles and names of a few words are left alone, and quotations unless they repeat the source or somebody says them in the
+language that the text was translated from. There is no fix.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 
 from toolkit.document import Document, Span
-from toolkit.languages import available
+from toolkit.languages import available, pack
 from toolkit.languages import base as base_language
 from toolkit.languages import name as language_name
 from toolkit.languages.hashing import beyond_ascii
@@ -37,6 +38,9 @@ _FOREIGN = 1.2  # evidence, about as many common words of one language only
 _TIMES = 4.0  # … as much as there is for the text's own language
 _QUOTED = 0.8  # evidence in a quotation that repeats the source
 _FOREIGN_LETTERS = 0.6
+_WORDS = regex(r"[^\W\d_]+")
+_BESIDE = 60  # code points
+_NEAR = 4  # words
 _SCRIPTS = {
     "Latin": regex(r"[A-Za-z\u00c0-\u024f]"),
     "Cyrillic": regex(r"[\u0400-\u04ff]"),
@@ -64,8 +68,14 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         what = _foreign(sentence, context, {context.source_lang})
         if what:
             yield RULE.finding(sentence, f"the sentence is in {what}: it was not translated", confidence=0.9)
-    if doc.source is not None:
-        yield from _copied_quotations(context)
+    said = set(_said(context))
+    copied_quotations = _copied_quotations(context) if doc.source is not None else ()
+    for finding in copied_quotations:
+        said.discard(finding.span)
+        yield finding
+    for quotation in sorted(said):
+        what = language_name(context.source_lang or "")
+        yield RULE.finding(quotation, f"the quotation is in {what}: it was not translated", confidence=0.85)
 
 
 def suspected(doc: Document, context: Context) -> bool:
@@ -76,7 +86,8 @@ def suspected(doc: Document, context: Context) -> bool:
 def _foreign(sentence: Span, context: Context, sources: Set[str | None]) -> str | None:
     """Return what a sentence is written in, where that is another script or language than the text's."""
     text = _outside(context.text, sentence, context.quotations_in(sentence))
-    return _foreign_script(text, context.target) or _foreign_language(text, context.target, sources)
+    lang = _language_of(text, context.target, sources)
+    return _foreign_script(text, context.target) or (language_name(lang) if lang else None)
 
 
 def _suspects(context: Context, copied: Mapping[Span, Span]) -> Iterator[Span]:
@@ -98,6 +109,23 @@ def _of_other_scripts(text: str, target: str) -> list[int]:
     characters = beyond_ascii(text) if own == "Latin" else set(text)
     letters = [character for character in characters if any(pattern.match(character) for pattern in others)]
     return places(text, letters)
+
+
+def _said(context: Context) -> Iterator[Span]:
+    """Yield quotations in the language the text was translated from beside a word that tells who speaks."""
+    reporting = set(pack(context.target).get("words", {}).get("reporting", ()))
+    if context.source_lang is None or not reporting:
+        return
+    for sentence in _suspects(context, {}):
+        for quotation in context.quotations_in(sentence):
+            quoted = quotation.of(context.text)
+            before = _WORDS.findall(context.text[max(0, quotation.start - _BESIDE) : quotation.start])[-_NEAR:]
+            behind = context.text[quotation.end : quotation.end + _BESIDE]
+            beside = {*before, *_WORDS.findall(behind)[:_NEAR]}
+            if behind.lstrip().startswith("(") or reporting.isdisjoint(beside):
+                continue
+            if _language_of(quoted, context.target, {context.source_lang}) == context.source_lang:
+                yield quotation
 
 
 def _copied_quotations(context: Context) -> Iterator[Finding]:
@@ -153,8 +181,8 @@ def _own_script(target: str) -> str | None:
     return _SCRIPT_OF.get(target, "Latin" if target in available() else None)
 
 
-def _foreign_language(text: str, target: str, sources: Set[str | None]) -> str | None:
-    """Return the language of a text; less evidence suffices for one that the whole text may be translated from."""
+def _language_of(text: str, target: str, sources: Set[str | None]) -> str | None:
+    """Return the language of a text that is not in the target's; less evidence suffices for one it may be translated from."""
     weights = foreign_weights(target)
     if sum(weights[word] for word in folded_words(text) if word in weights) < _FOREIGN:
         return None  # of one language, and without the names, there is less still
@@ -168,7 +196,7 @@ def _foreign_language(text: str, target: str, sources: Set[str | None]) -> str |
         return None
     lang = max(sorted(scores), key=lambda code: scores[code])
     needed = _FOREIGN if lang in sources else 1.5 * _FOREIGN
-    return language_name(lang) if scores[lang] >= max(needed, _TIMES * own) else None
+    return lang if scores[lang] >= max(needed, _TIMES * own) else None
 
 
 RULE = Rule("STR601", "untranslated-sentence", "critical", "accuracy/untranslated", check, __doc__, suspected=suspected)
