@@ -11,6 +11,13 @@ def test_the_house_style_decides(found) -> None:
     assert found(text, house={"islamic-state": "ISIS"}) == [("IS", "ISIS")]
 
 
+def test_a_country_under_its_name_in_the_source_too(found) -> None:
+    text = "Ivory Coast and Ghana signed. In Côte d'Ivoire, cocoa supports five million people. The UK and Britain agreed."
+    assert found(text, "fr") == [("Côte d'Ivoire", "Ivory Coast")]
+    assert found(text, "es") == []
+    assert found("The United States voted. The US left; the USA won.", "fr") == []
+
+
 def test_full_name_beside_acronym_and_surname_is_no_inconsistency(found) -> None:
     text = "The European Union said so. The EU agreed. Vladimir Putin came; Putin left. The U.N. and the UN are one."
     assert found(text) == []

@@ -17,10 +17,11 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from toolkit.document import Document
+from toolkit.languages import base
 from toolkit.languages.searching import regex
 from toolkit.results import Finding, Mention, Related
 from toolkit.rules.base import Context, Rule
@@ -46,8 +47,8 @@ _SOUNDS = tuple(
     )
 )
 _EXPLAINED = regex(r"\s?\(\s?[^\W\d_]+ [^()]{8,}")
-# Kinds whose variants are one spelling question; a country's names (UK, Britain) are style.
-_KINDS = frozenset({"organization", "armed-group", "party", "government", "court", "agreement", "person", "place"})
+# Kinds whose variants are one spelling question; a country's names (UK, Britain) are style, unless one is the source's.
+_KINDS = frozenset({"country", "organization", "armed-group", "party", "government", "court", "agreement", "person", "place"})
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
@@ -61,6 +62,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         forms = {_form(mention, doc) for mention in mentions}
         house = context.house.get(key)
         if len(forms) < 2 and (house is None or mentions[0].kind == "full" or forms == {house}):
+            continue
+        if context.entity(mentions[0]).kind == "country" and not (house or _is_theirs(forms, mentions, context)):
             continue
         canonical = house if house and mentions[0].kind != "full" else _canonical(mentions, context)
         yield from _deviations(doc, context, mentions, canonical)
@@ -133,6 +136,16 @@ def _deviations(doc: Document, context: Context, mentions: Sequence[Mention], ca
             confidence=0.9,
             related=[Related(anchor.span, anchor.span.of(doc.text))] if anchor else [],
         )
+
+
+def _is_theirs(forms: Set[str], mentions: Sequence[Mention], context: Context) -> bool:
+    """Tell whether the forms of a country's name are the preferred one and, behind it, those of the source language."""
+    entity = context.entity(mentions[0])
+    own = entity.preferred(context.target)
+    if own is None or context.source_lang is None or any(mention.kind == "acronym" for mention in mentions):
+        return False
+    theirs = {name.text for name in entity.names if base(name.lang) == context.source_lang}
+    return _canonical(mentions, context) == own.text and forms - {own.text} <= theirs
 
 
 def _group(mention: Mention) -> str:
