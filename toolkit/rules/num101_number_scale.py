@@ -19,7 +19,7 @@ from itertools import pairwise
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.languages import available
-from toolkit.languages.searching import regex
+from toolkit.languages.searching import matches_near, regex
 from toolkit.quantities import Quantity, conventions
 from toolkit.quantities.counting import compound
 from toolkit.quantities.lexicon import WORD, Lexicon, fold, lexicon
@@ -46,6 +46,7 @@ _WRITTEN = regex(
     r"((milliard|miliard|(?:mrd|mio|mln)(?:\b\.)?)(?:e|en|s|o|i|a)?(?!\w)(?= [a-z$€£]|[,.;)]|$))",
     re.IGNORECASE,
 )
+_WRITTEN_SCALE = regex(r"(?:mill?iard|mrd|mio|mln)(?:e|en|s|o|i|a)?\Z", re.IGNORECASE)
 _STOP_OF_ABBREVIATION = regex(r"\. ?[a-z$€£]")
 _THOUSANDS = regex(r"\b\d{1,3} (mil|mila)(?= [a-z]{3,})")
 _BRACKET = regex(r"\s?[(\[]\s?(?:[^\W\d_]+\s){0,3}[≈~]?\s?")
@@ -233,7 +234,10 @@ def _foreign(doc: Document, context: Context) -> Iterator[Finding]:
 
 def _written(doc: Document, context: Context, known: set[int]) -> Iterator[Finding]:
     """Yield scale words that are English in no text, behind numbers in words too, and the source's word for thousand."""
-    scales = [(match.span(1), _FOREIGN_SCALES[match[2].casefold().rstrip(".")]) for match in _WRITTEN.finditer(doc.text)]
+    written = [word for word in context.vocabulary if _WRITTEN_SCALE.match(word)]
+    before = context.tokens.offsets({word.casefold() for word in written}, before=1) if written else ()
+    found = matches_near(_WRITTEN, doc.text, before, _LONGEST_NUMBER)
+    scales = [(match.span(1), _FOREIGN_SCALES[match[2].casefold().rstrip(".")]) for match in found]
     if context.source_lang in {"es", "pt", "it"}:
         scales += [(match.span(1), 1000) for match in _THOUSANDS.finditer(doc.text)]
     for (start, end), scale in scales:
