@@ -25,7 +25,7 @@ from toolkit.entities.romanization import LANGUAGES as ROMANIZED
 from toolkit.languages import base as base_language
 from toolkit.languages import function_words, pack
 from toolkit.languages.segmentation import sentences
-from toolkit.languages.tokens import Tokens, tokenize
+from toolkit.languages.tokens import Tokens, bare_words, tokenize
 from toolkit.results import Mention
 
 THRESHOLD = 0.5
@@ -227,7 +227,7 @@ class _Vocabulary:
         wanted = phrase.casefold()
         if wanted in self.words:
             return True
-        parts = tokenize(wanted).words
+        parts = bare_words(wanted)
         return len(parts) > 1 and self.words.issuperset(parts) and wanted in self._text
 
     @cached_property

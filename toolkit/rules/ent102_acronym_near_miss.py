@@ -27,13 +27,14 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     if not known:
         return
     counts = Counter(mention.entity for mention in context.mentions)
-    placed = {mention.span: mention for mention in context.mentions}
     defined = {definition.acronym for definition in context.linked.definitions}
     explained = {definition.letters for definition in context.linked.definitions}
     capitals = list(context.tokens.standing({word for word in context.vocabulary if word.isupper()}))
     uses = Counter(word for _, word in capitals)
     alike = _by_letters(known)
     unknown = {word for word in uses if _is_acronym(word) and word not in explained and word not in known}
+    starts = {context.tokens.starts[place] for place, word in capitals if word in unknown}
+    placed = {mention.span: mention for mention in context.mentions if mention.span.start in starts}
     for place, word in capitals:
         if word not in unknown:
             continue

@@ -193,7 +193,8 @@ def _is_over(participle: str, between: str) -> bool:
 
 def _opened(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield perfects behind a finished time that opens the sentence."""
-    openings = context.tokens.offsets(["in", "last", "yesterday", "on", "this", *_COUNT_WORDS])
+    offsets = context.tokens.offsets(["in", "last", "yesterday", "on", "this", *_COUNT_WORDS])
+    openings = (offset for offset in offsets if doc.text[offset].isupper())
     for match in matches_from(_OPENING, doc.text, openings):
         finished, adverb, passive, participle = match.groups()
         if participle in _NO_VERB or not (participle in _PAST or participle in _SAME or participle.endswith("ed")):

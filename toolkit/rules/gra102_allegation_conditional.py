@@ -154,8 +154,9 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
 def _in_sentence(doc: Document, context: Context, sentence: Span, body: str) -> Iterator[Finding]:
     if body.rstrip('"”») ').endswith("?") or _CONDITION.search(body):
         return
-    sourced = _SOURCE.search(body) is not None
-    for match in _WOULD_HAVE.finditer(body):
+    matches = list(_WOULD_HAVE.finditer(body))
+    sourced = bool(matches) and _SOURCE.search(body) is not None
+    for match in matches:
         auxiliary, before, after, passive, participle = match.groups()
         if auxiliary != "would" and (context.source_lang != "de" or participle not in _DEEDS | _SAID):
             continue

@@ -246,18 +246,15 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         )
 
 
-def _start(sentence: Span) -> int:
-    return sentence.start
-
-
 def _owners(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield "his" and "her" behind somebody of the other gender, or behind a thing, where nobody else is spoken of."""
     sentences = context.sentences
+    starts = [sentence.start for sentence in sentences]
     for sentence in context.sentences_at(context.tokens.offsets(["his", "her", "he", "she"])):
         body = sentence.of(doc.text)
         if len(body) > _LONGEST:
             continue
-        number = bisect_left(sentences, sentence.start, key=_start)
+        number = bisect_left(starts, sentence.start)
         for match, proper in (*_persons(body, alone=number < _CONTEXT), *_things(body)):
             span = Span(sentence.start + match[0], sentence.start + match[1])
             if context.in_quotation(span):
@@ -304,17 +301,16 @@ def _persons(body: str, *, alone: bool) -> Iterator[tuple[tuple[int, int], str]]
         his = found.group() == "his"
         if not his and not _THEY_OWN.match(body, found.start()):
             continue
-        before = list(_WORDS.finditer(body, 0, found.start()))
+        before = _WORDS.findall(body, 0, found.start())
         own, other = (_FEMALE_WORDS, _MALE_WORDS) if his else (_MALE_WORDS, _FEMALE_WORDS)
         names, others = (_WOMEN, _MEN) if his else (_MEN, _WOMEN)
-        marked = [place for place, word in enumerate(before) if _names(word.group(), place, own) or word.group() in names]
+        marked = [place for place, word in enumerate(before) if word in names or _names(word, place, own)]
         if not marked or _elsewhere(_behind(body, found.end()), other, others):
             return
-        if alone and all(before[place].group().lower() in _PRONOUNS for place in marked):
+        if alone and all(before[place].lower() in _PRONOUNS for place in marked):
             return  # somebody told of before the text begins
         near = {place + step for place in marked for step in (-2, -1, 1)}
-        for place, word in enumerate(before):
-            text = word.group()
+        for place, text in enumerate(before):
             if place in marked:
                 continue
             if text.lower() in other or text in others or (text in _ANYBODY and place not in near):

@@ -12,7 +12,7 @@ language that the text was translated from. There is no fix.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 
 from toolkit.document import Document, Span
 from toolkit.languages import available, pack
@@ -56,7 +56,9 @@ _SCRIPT_OF |= {"zh": "Chinese or Japanese", "ja": "Chinese or Japanese"}
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield sentences that are in another language than the text."""
     copied = _copied(context) if doc.source is not None else {}
-    for sentence in _suspects(context, copied):
+    suspects = list(_suspects(context))
+    looked_at = {*suspects, *copied}
+    for sentence in (sentence for sentence in context.sentences if sentence in looked_at) if copied else suspects:
         if sentence in copied:
             yield RULE.finding(
                 sentence,
@@ -68,7 +70,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         what = _foreign(sentence, context, {context.source_lang})
         if what:
             yield RULE.finding(sentence, f"the sentence is in {what}: it was not translated", confidence=0.9)
-    said = set(_said(context))
+    said = set(_said(context, suspects))
     copied_quotations = _copied_quotations(context) if doc.source is not None else ()
     for finding in copied_quotations:
         said.discard(finding.span)
@@ -80,7 +82,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
 
 def suspected(doc: Document, context: Context) -> bool:
     """Tell whether a text may hold such a sentence, whatever language it was translated from."""
-    return doc.source is not None or any(_foreign(sentence, context, set(available())) for sentence in _suspects(context, {}))
+    return doc.source is not None or any(_foreign(sentence, context, set(available())) for sentence in _suspects(context))
 
 
 def _foreign(sentence: Span, context: Context, sources: Set[str | None]) -> str | None:
@@ -90,13 +92,13 @@ def _foreign(sentence: Span, context: Context, sources: Set[str | None]) -> str 
     return _foreign_script(text, context.target) or (language_name(lang) if lang else None)
 
 
-def _suspects(context: Context, copied: Mapping[Span, Span]) -> Iterator[Span]:
-    """Yield the sentences that repeat the source, hold letters of another script or enough common words of other languages."""
+def _suspects(context: Context) -> Iterator[Span]:
+    """Yield the sentences that hold letters of another script or enough common words of other languages."""
     weights = foreign_weights(context.target)
     lettered = set(context.sentences_at(_of_other_scripts(context.text, context.target)))
     totals = context.tokens.totals(weights, context.first_words)
     for sentence, total in zip(context.sentences, totals, strict=True):
-        if total > _FOREIGN - _ROUNDING or (lettered and sentence in lettered) or (copied and sentence in copied):
+        if total > _FOREIGN - _ROUNDING or (lettered and sentence in lettered):
             yield sentence
 
 
@@ -111,12 +113,12 @@ def _of_other_scripts(text: str, target: str) -> list[int]:
     return places(text, letters)
 
 
-def _said(context: Context) -> Iterator[Span]:
+def _said(context: Context, suspects: Iterable[Span]) -> Iterator[Span]:
     """Yield quotations in the language the text was translated from beside a word that tells who speaks."""
     reporting = set(pack(context.target).get("words", {}).get("reporting", ()))
     if context.source_lang is None or not reporting:
         return
-    for sentence in _suspects(context, {}):
+    for sentence in suspects:
         for quotation in context.quotations_in(sentence):
             quoted = quotation.of(context.text)
             before = _WORDS.findall(context.text[max(0, quotation.start - _BESIDE) : quotation.start])[-_NEAR:]
