@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -171,6 +170,12 @@ class LocalWriter:
     def _new_tokens(self) -> int:
         return int(self._config.max_new_tokens)
 
+    @cached_property
+    def _plainly_greedy(self) -> bool:
+        from toolkit.models.decoding import decodes
+
+        return decodes(self._loaded.model, self._config)
+
     def _batches(self, prompts: Sequence[_Prompt]) -> Iterator[list[_Prompt]]:
         """Yield batches of prompts of about one length and one language to write, the longest first."""
         beams = self._config.num_beams or 1
@@ -187,22 +192,20 @@ class LocalWriter:
         if batch:
             yield batch
 
+    @cached_property
+    def _keeps_all(self) -> bool:
+        """Whether the model's cache keeps every position of one sequence, so that room can be made and rows share a beginning."""
+        config = self._loaded.model.config
+        layers = set(getattr(config, "layer_types", None) or ["full_attention"])
+        return not (self._loaded.encoder_decoder or layers != {"full_attention"} or getattr(config, "sliding_window", None))
+
     def _shared(self, prompts: Sequence[_Prompt]) -> _Shared | None:
         """Return what the prompts of a chat model begin with in common, read once; None where it cannot be shared.
 
-        That is the template and the task: half of a short article's prompt. Only caches that hold every position can be
-        continued by several rows.
+        That is the template and the task: half of a short article's prompt.
         """
         loaded = self._loaded
-        layers = set(getattr(loaded.model.config, "layer_types", None) or ["full_attention"])
-        sliding = getattr(loaded.model.config, "sliding_window", None)
-        if (
-            loaded.encoder_decoder
-            or len(prompts) < 2
-            or (self._config.num_beams or 1) > 1
-            or layers != {"full_attention"}
-            or sliding
-        ):
+        if len(prompts) < 2 or not self._keeps_all or (self._config.num_beams or 1) > 1:
             return None
         first, last = min(item.ids for item in prompts), max(item.ids for item in prompts)
         same = next((place for place, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first))
@@ -213,7 +216,7 @@ class LocalWriter:
 
         with torch.inference_mode():
             cache = loaded.model(input_ids=torch.tensor([ids], device=loaded.device), use_cache=True).past_key_values
-        return _Shared(len(ids), cache) if hasattr(cache, "batch_repeat_interleave") else None
+        return _Shared(len(ids), cache)
 
     def _write_batch(self, batch: list[_Prompt], shared: _Shared | None) -> Iterator[tuple[int, Written | ToolkitError]]:
         try:
@@ -250,14 +253,25 @@ class LocalWriter:
             for part, content in ((slice(0, begun), item.ids[:begun]), (place, item.ids[begun:])):
                 ids[row, part] = torch.tensor(content, dtype=torch.long)
                 mask[row, part] = 1
+        if self._plainly_greedy:
+            from toolkit.models.decoding import greedy
+
+            begin = shared.cache if shared else None
+            with torch.inference_mode():
+                new = greedy(loaded.model, ids.to(loaded.device), mask.to(loaded.device), config=self._config, begun=begin)
+            return [self._written(row) for row in new]
         inputs = {"input_ids": ids, "attention_mask": mask}
         if getattr(loaded.model.config, "model_type", "") == "led":
             inputs["global_attention_mask"] = torch.zeros_like(mask)
             inputs["global_attention_mask"][:, 0] = 1
         options: dict[str, Any] = {} if batch[0].forced is None else {"forced_bos_token_id": batch[0].forced}
-        if shared:
-            options["past_key_values"] = deepcopy(shared.cache)
-            options["past_key_values"].batch_repeat_interleave(len(batch))
+        if self._keeps_all:
+            from toolkit.models.cache import roomy_cache
+
+            begun_with = shared.cache if shared else None
+            options["past_key_values"] = roomy_cache(
+                loaded.model.config, width + self._new_tokens, rows=len(batch), begun=begun_with
+            )
         with torch.inference_mode(), torch.random.fork_rng(enabled=bool(self._config.do_sample)):
             if self._config.do_sample:
                 torch.manual_seed(batch[0].seed)
