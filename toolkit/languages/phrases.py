@@ -311,11 +311,10 @@ class Phrases:
                 return ()
         if least == most:
             return [place - most for place in anchored if place >= most]
-        folded, opening = tokens.folded, self._phrase(number)[0]
-        firsts = [place - before for before in range(least, most + 1) for place in anchored if place >= before]
+        opening = self._phrase(number)[0]
         if opening.field or opening.optional or opening.absent:
-            return firsts
-        return [first for first in firsts if folded[first] in opening.forms]
+            return [place - before for before in range(least, most + 1) for place in anchored if place >= before]
+        return [place - before for before in range(least, most + 1) for place in tokens.beside(anchored, -before, opening.forms)]
 
     def _match(self, elements: tuple[_Element, ...], tokens: Tokens, first: int) -> tuple[int, dict[str, str]] | None:
         taken = self._step(elements, 0, tokens, first, first)
@@ -345,7 +344,8 @@ class Phrases:
             if beside >= 0 and later < len(tokens) and _joined(tokens, later) and tokens.folded[beside] in element.forms:
                 return None
             return self._step(elements, at + 1, tokens, place, first)
-        if place < len(tokens) and (place == first or _joined(tokens, place)):
+        may_stand = place < len(tokens) and (bool(element.field) or tokens.folded[place] in element.forms)
+        if may_stand and (place == first or _joined(tokens, place)):
             for width in self._widths(element, tokens, place):
                 taken = self._step(elements, at + 1, tokens, place + width, first)
                 if taken is not None:

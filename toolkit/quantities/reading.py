@@ -107,7 +107,7 @@ class _Found:
         readings = self.readings
         return Quantity(
             span,
-            tuple(dict.fromkeys(readings) if len(readings) > 1 else readings),
+            tuple(readings if len({reading.kind for reading in readings}) == len(readings) else dict.fromkeys(readings)),
             span if self.number == (self.start, self.end) or not self.number[1] else Span(*self.number),
             self.scale,
             self.group,

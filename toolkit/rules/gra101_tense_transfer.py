@@ -165,11 +165,11 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         else:
             yield RULE.replacement(span, message, f"{adverb or ''} {_PAST.get(participle, participle)}".strip())
     yield from _opened(doc, context)
-    for match in matches_from(_BORN, doc.text, context.tokens.offsets(["is", "are", "has", "have"])):
+    for match in matches_from(_BORN, doc.text, _verbs_before("born", context)):
         span = Span(match.start(), match.start() + match.group().index(" born"))
         plural = span.of(doc.text) in {"are", "have been"}
         yield RULE.replacement(span, "who is alive or dead was born", "were" if plural else "was")
-    for match in matches_from(_DEAD, doc.text, context.tokens.offsets(["is", "are", "has", "have"])):
+    for match in matches_from(_DEAD, doc.text, _verbs_before("dead", context)):
         yield RULE.replacement(Span(match.start(), match.end()), "who is dead died at that time", "died")
     for match in matches_from(_CLEFT, doc.text, context.tokens.offsets(["it"])):
         yield RULE.replacement(Span(match.start(1), match.end(1)), "what is told behind it is past", "was")
@@ -182,6 +182,11 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     for match in (*before, *after):
         span = Span(match.start(1), match.end(1))
         yield RULE.finding(span, f"{match.group(1)!r} tells what is past as if it were to come")
+
+
+def _verbs_before(word: str, context: Context) -> list[int]:
+    """Return where a verb of one or two words before a word begins ("is born", "has been born")."""
+    return sorted(offset for words in (1, 2) for offset in context.tokens.offsets([word], before=words))
 
 
 def _is_over(participle: str, between: str) -> bool:
