@@ -183,8 +183,10 @@ def _impossible(doc: Document, context: Context) -> Iterator[Finding]:
         if first.kind == second.kind == "money" and _BRACKET.fullmatch(doc.text, first.span.end, second.span.start):
             yield from _conversion(doc, context, first, second)
     for quantity in context.quantities:
+        if quantity.scale == 1:
+            continue
         value = quantity.value
-        counts_people = quantity.kind == "number" and quantity.scale > 1 and _PEOPLE.match(doc.text, quantity.span.end)
+        counts_people = quantity.kind == "number" and _PEOPLE.match(doc.text, quantity.span.end)
         if counts_people and isinstance(value, Fraction) and value >= _MANKIND:
             yield _rescaled(doc, context, quantity, quantity.scale // 1000, "there are not that many people", 0.9)
         if context.target == "en" and quantity.scale >= _BILLION and (two := _TWO_WORDS.search(quantity.span.of(doc.text))):
@@ -209,7 +211,7 @@ def _foreign(doc: Document, context: Context) -> Iterator[Finding]:
         return
     own, theirs = lexicon(doc.lang), lexicon(context.source_lang)
     for quantity in context.quantities:
-        if quantity.kind not in {"number", "money"} or quantity.scale > 1 or quantity.span.end != quantity.number.end:
+        if quantity.scale > 1 or quantity.span.end != quantity.number.end or quantity.kind not in {"number", "money"}:
             continue
         start = end = quantity.span.end
         scale, large = 1, False

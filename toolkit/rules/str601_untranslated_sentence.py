@@ -186,8 +186,11 @@ def _own_script(target: str) -> str | None:
 def _language_of(text: str, target: str, sources: Set[str | None]) -> str | None:
     """Return the language of a text that is not in the target's; less evidence suffices for one it may be translated from."""
     weights = foreign_weights(target)
-    if sum(weights[word] for word in folded_words(text) if word in weights) < _FOREIGN:
+    words = folded_words(text)
+    if sum(weights[word] for word in words if word in weights) < _FOREIGN:
         return None  # of one language, and without the names, there is less still
+    if max((score for lang, score in evidence(words).items() if lang != target), default=0.0) < _FOREIGN:
+        return None
     # A capital in the middle is a name's: Los Angeles, Das Leben der Anderen.
     words = folded_words(_NAME.sub(" ", _PARTICLES.sub(", ", text)))
     if len(words) < _FEWEST or target not in available():
