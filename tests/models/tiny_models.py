@@ -9,6 +9,7 @@ TEMPLATE = (
     "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 )
+_CHATS = {"llama", "mistral", "gpt2"}
 SPECIAL = ["<s>", "<pad>", "</s>", "<unk>", "<mask>", "<|im_start|>", "<|im_end|>"]
 
 
@@ -72,6 +73,12 @@ def make(folder: Path, family: str, *, seed: int = 0, tokenizer: Any = None, **c
             | {"decoder_start_token_id": 1},
         ),
         "llama": ("LlamaConfig", "LlamaForCausalLM", {**llama, **ids, "max_position_embeddings": 1024}),
+        "mistral": (
+            "MistralConfig",
+            "MistralForCausalLM",
+            {**llama, **ids, "num_key_value_heads": 2, "max_position_embeddings": 1024},
+        ),
+        "gpt2": ("GPT2Config", "GPT2LMHeadModel", {"n_embd": 16, "n_layer": 2, "n_head": 2, "n_positions": 1024, **ids}),
         "bert": ("BertConfig", "BertForMaskedLM", {**llama, "pad_token_id": 1, "max_position_embeddings": 128}),
         "judge": (
             "BertConfig",
@@ -82,7 +89,7 @@ def make(folder: Path, family: str, *, seed: int = 0, tokenizer: Any = None, **c
         "encoder": ("BertConfig", "BertModel", {**llama, "pad_token_id": 1, "max_position_embeddings": 512}),
     }
     config_name, model_name, settings = plans[family]
-    tokenizer = tokenizer or byte_tokenizer(**({"chat_template": TEMPLATE, "ends": False} if family == "llama" else {}))
+    tokenizer = tokenizer or byte_tokenizer(**({"chat_template": TEMPLATE, "ends": False} if family in _CHATS else {}))
     generation, loud = changes.pop("generation", {}), changes.pop("loud", False)
     config = getattr(transformers, config_name)(**({"vocab_size": len(tokenizer)} | settings | changes))
     model = getattr(transformers, model_name)(config).eval()

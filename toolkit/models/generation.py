@@ -241,6 +241,14 @@ class LocalWriter:
         import torch
 
         loaded = self._loaded
+        if self._plainly_greedy:
+            from toolkit.models.decoding import greedy
+
+            with torch.inference_mode():
+                rows = greedy(
+                    loaded.model, [item.ids for item in batch], config=self._config, begun=shared.cache if shared else None
+                )
+            return [self._written(row) for row in rows]
         width = max(len(item.ids) for item in batch)
         ids = torch.full((len(batch), width), self._pad, dtype=torch.long)
         mask = torch.zeros_like(ids)
@@ -253,13 +261,6 @@ class LocalWriter:
             for part, content in ((slice(0, begun), item.ids[:begun]), (place, item.ids[begun:])):
                 ids[row, part] = torch.tensor(content, dtype=torch.long)
                 mask[row, part] = 1
-        if self._plainly_greedy:
-            from toolkit.models.decoding import greedy
-
-            begin = shared.cache if shared else None
-            with torch.inference_mode():
-                new = greedy(loaded.model, ids.to(loaded.device), mask.to(loaded.device), config=self._config, begun=begin)
-            return [self._written(row) for row in new]
         inputs = {"input_ids": ids, "attention_mask": mask}
         if getattr(loaded.model.config, "model_type", "") == "led":
             inputs["global_attention_mask"] = torch.zeros_like(mask)
