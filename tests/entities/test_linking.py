@@ -171,6 +171,23 @@ def test_products_bodies_and_surnames_are_not_the_name_they_bear(text: str, lang
     assert linked(text, lang) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("L'Union européenne a réagi.", "fr", [("Union européenne", "european-union")]),
+        ("L'Union a réagi.", "fr", []),
+        ("Il a lu L'Union.", "fr", [("L'Union", "lunion")]),
+        ("Der Bund Naturschutz klagt.", "de", [("Bund Naturschutz", "bund-naturschutz")]),
+        ("Der Freitag war heiß.", "de", []),
+        ("HSBC Group lost money.", "en", [("HSBC", "hsbc")]),
+        ("Ein Sprecher der Grünen im Bundestag", "de", [("Grünen", "alliance-90-the-greens"), ("Bundestag", "bundestag")]),
+        ("Die Familie wanderte im Grünen.", "de", []),
+    ],
+)
+def test_articles_hide_no_longer_names_and_make_none(text: str, lang: str, expected: list[tuple[str, str]]) -> None:
+    assert linked(text, lang) == expected
+
+
 def test_german_adjectives_in_names_are_declined() -> None:
     assert linked("Im Vereinigten Königreich und im Nahen Osten.", "de") == [
         ("Vereinigten Königreich", "united-kingdom"),

@@ -369,7 +369,7 @@ def _doubts(
         or ((option.reference.lang == ANY or target in _NOUNS_SMALL) and _behind_first_name(match, tokens, target))
     ):
         found |= _PART
-    if kind in _BEARERS and _names_a_body(match, tokens, target):
+    if kind in _BEARERS and _names_a_body(match, tokens, target, company=kind == "company"):
         found |= _PART
     if kind == "company" and target in _ARTICLES and _is_product(match, tokens, target):
         found |= _PRODUCT
@@ -405,7 +405,7 @@ def _hardly_a_word(match: Match, option: _Reading, tokens: Tokens, target: str, 
     capital in the middle of a sentence is a name, where the language does not write nouns so; behind "in" it is a place.
     """
     if match.first != match.last:
-        return not option.entity.context and _capitalized(match, tokens, target)
+        return not option.entity.context and _capitalized(match, tokens, target) and not _article_opens(match, tokens, target)
     if option.entity.kind == "place" and _opens_dateline(match, tokens.text):
         return True
     if option.entity.kind == "person" and _behind_title(match, tokens, target):
@@ -420,6 +420,16 @@ def _hardly_a_word(match: Match, option: _Reading, tokens: Tokens, target: str, 
     if target == "de" or option.reference.lang == ANY:
         return False
     return tokens.gap(match.first - 1) in {" ", "\u00a0", "'", "’"} and tokens.words[match.first - 1][0].islower()
+
+
+def _article_opens(match: Match, tokens: Tokens, target: str) -> bool:
+    """Tell whether a name of an article and a word opens a sentence, so that its capitals say nothing ("L'Union a voté")."""
+    if match.last != match.first + 1:
+        return False
+    article = tokens.words[match.first].casefold()
+    if article not in function_words(target) and (len(article) > 1 or tokens.gap(match.first) not in _ELISIONS):
+        return False
+    return match.first == 0 or tokens.gap(match.first - 1) not in _CLOSE
 
 
 def _capitalized(match: Match, tokens: Tokens, target: str) -> bool:
@@ -452,7 +462,7 @@ def _in_longer_name(match: Match, tokens: Tokens, target: str, languages: frozen
     return bool(after) and after.casefold() not in OF_PLACES and after.casefold() not in _before_names(target)
 
 
-def _names_a_body(match: Match, tokens: Tokens, target: str) -> bool:
+def _names_a_body(match: Match, tokens: Tokens, target: str, *, company: bool) -> bool:
     """Tell whether the capitalized words behind a name end in what a body is ("White House Correspondents Association")."""
     index = match.last
     for _ in range(_LONGEST_BODY):
@@ -460,7 +470,7 @@ def _names_a_body(match: Match, tokens: Tokens, target: str) -> bool:
             return False
         index += 1
         word = tokens.words[index]
-        if not word[0].isupper() or word.isupper():
+        if not word[0].isupper() or word.isupper() or (company and index == match.last + 1 and word in _COMPANIES):
             return False
         if word in _BODIES:
             return target == "de" or not _in_headline(match.first, index, tokens)
@@ -540,7 +550,8 @@ _DATELINE = re.compile(r"\s(?:\([^()\n]{2,25}\)\s)?[-\u2013\u2014]\s")
 _CLOSE = frozenset({" ", "\u00a0"})
 _BEHIND_TITLE = frozenset({". ", ".\u00a0"})
 _LONGEST_ABBREVIATION = 4
-_BEHIND_OF = _CLOSE | {"'", "’"}
+_ELISIONS = frozenset({"'", "’"})
+_BEHIND_OF = _CLOSE | _ELISIONS
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _TIES = _CLOSE | _HYPHENS
 _LISTS = frozenset({"/", " / ", ", ", "; "})  # between the names of a list, which is no headline
@@ -556,6 +567,7 @@ _BODIES = frozenset(
     Federation Foundation Forum Fund Group Holdings Initiative Institute Institution League Network Organisation Organization
     Partnership Project Society Sunday Syndicate Trust Union""".split()
 )
+_COMPANIES = frozenset(("Corporation", "Group", "Holdings"))  # behind a company's name still that company
 _ARTICLES = {
     "de": frozenset(("ein", "eine", "einem", "einen", "einer", "eines")),
     "es": frozenset(("un", "una")),

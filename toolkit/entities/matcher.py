@@ -15,6 +15,7 @@ from toolkit.languages.tokens import Tokens
 _GAP = frozenset(" \u00a0\u202f\n-\u2010\u2011'’ʼ.")
 _LONGEST_GAP = 3
 _LONGEST_DOTTED = 12
+_LONGEST_ARTICLE = 3  # letters: the, die, les, los
 
 Words = Callable[[int], str]
 
@@ -78,6 +79,12 @@ def matches(tokens: Tokens, base: KnowledgeBase, lang: str = "en") -> Iterator[M
                 found = _variant(tokens, first, index, base)
                 if found is None:
                     continue
+            elif (
+                found.last == index + 1
+                and end - start <= _LONGEST_ARTICLE
+                and _goes_behind_article(tokens, found, stems, lead, base)
+            ):
+                continue
         yield found
         last = found.last
 
@@ -102,6 +109,15 @@ def _beginnings(tokens: Tokens, stems: Sequence[str] | None, base: KnowledgeBase
     odd = tokens.composed  # whose hashes are not those of their NFKC: neither they nor the words before them are ruled out
     found[odd] = found[odd[odd > 0] - 1] = True
     return np.flatnonzero(found).tolist()
+
+
+def _goes_behind_article(tokens: Tokens, found: Match, stems: Sequence[str] | None, lead: str, base: KnowledgeBase) -> bool:
+    """Tell whether a name of an article and a word hides a longer one without it ("L'Union" of "L'Union européenne")."""
+    index = found.last
+    longer = _longest(tokens, tokens.word, tokens.word(index), index, base)
+    if stems is not None:
+        longer = _longer(longer, _longest(tokens, stems.__getitem__, lead + stems[index], index, base))
+    return longer is not None and longer.last > index
 
 
 def _longer(first: Match | None, second: Match | None) -> Match | None:
