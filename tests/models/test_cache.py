@@ -32,6 +32,16 @@ def test_a_layer_keeps_what_a_concatenated_one_keeps(room: int) -> None:
     assert torch.equal(ours.update(*states(3, 1, 9))[0], theirs.update(*states(3, 1, 9))[0])
 
 
+def test_rows_that_stay_keep_what_they_have_and_their_room() -> None:
+    layer, other = RoomyLayer(8), DynamicLayer()
+    for one in (layer, other):
+        one.update(*states(3, 4, 0))
+        one.batch_select_indices(torch.tensor([0, 2]))
+    keys = layer.keys
+    assert torch.equal(layer.update(*states(2, 4, 1))[1], other.update(*states(2, 4, 1))[1])
+    assert layer.keys.data_ptr() == keys.data_ptr()
+
+
 def test_within_its_room_nothing_is_copied() -> None:
     layer = RoomyLayer(8)
     keys, _ = layer.update(*states(1, 4, 0))

@@ -52,6 +52,13 @@ class RoomyLayer(DynamicLayer):  # type: ignore[misc]  # transformers is not typ
         for kept in (self.keys, self.values):
             kept.copy_(kept.index_select(0, beam_idx.to(kept.device)))
 
+    def batch_select_indices(self, indices: torch.Tensor) -> None:
+        """Keep these rows, with the room they have."""
+        if self._stores is not None:
+            end = self.get_seq_length()
+            self._stores = self._stores[0][indices], self._stores[1][indices]
+            self.keys, self.values = (store[:, :, :end] for store in self._stores)
+
     def _larger(self, new: torch.Tensor, kept: torch.Tensor, begun: int) -> torch.Tensor:
         rows, heads, _, dimensions = new.shape
         store = new.new_empty((rows, heads, self._room, dimensions))

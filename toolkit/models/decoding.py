@@ -14,7 +14,9 @@ from typing import Any
 
 import torch
 from transformers import GenerationMixin
-from transformers.cache_utils import Cache, DynamicCache, DynamicLayer
+from transformers.cache_utils import Cache
+
+from toolkit.models.cache import RoomyLayer, roomy_cache
 
 _PLAIN = {"max_new_tokens", "min_new_tokens", "bos_token_id", "eos_token_id", "pad_token_id", "use_cache", "transformers_version"}
 _NEUTRAL = {"num_beams": 1, "num_return_sequences": 1, "repetition_penalty": 1.0, "length_penalty": 1.0}
@@ -22,18 +24,10 @@ _READS = {"input_ids", "attention_mask", "position_ids", "past_key_values", "use
 _PREPARES = ("prepare_inputs_for_generation", "_update_model_kwargs_for_generation", "_prepare_cache_for_generation")
 
 
-def holds_every_position(model: Any) -> bool:
-    """Return whether a model's cache holds the keys and values of every position, so that rows can share and leave it."""
-    layers = set(getattr(model.config, "layer_types", None) or ["full_attention"])
-    return layers == {"full_attention"} and not getattr(model.config, "sliding_window", None)
-
-
 def decodes(model: Any, config: Any) -> bool:
-    """Return whether `greedy` writes what `generate` would: a model without ways of its own, settings of nothing else."""
+    """Return whether `greedy` writes what `generate` would: a decoder without ways of its own, settings of nothing else."""
     return (
-        not model.config.is_encoder_decoder
-        and holds_every_position(model)
-        and all(getattr(type(model), name, None) is getattr(GenerationMixin, name) for name in _PREPARES)
+        all(getattr(type(model), name, None) is getattr(GenerationMixin, name) for name in _PREPARES)
         and set(inspect.signature(model.forward).parameters) >= _READS
         and all(
             key in _PLAIN or value is None or value is False or value == _NEUTRAL.get(key)
@@ -46,7 +40,7 @@ def greedy(model: Any, prompts: Sequence[Sequence[int]], *, config: Any, begun: 
     """Return the new tokens of each prompt, with the one that ends its text where it ends before the limit.
 
     Args:
-        model: a decoder-only model for which `decodes` holds.
+        model: a decoder-only model whose cache keeps every position, for which `decodes` holds.
         prompts: tokens of each; those of about one length stand together.
         config: settings of generation, of which the limits and the tokens that end a text are read.
         begun: a cache of one row, of tokens with which all prompts begin and none ends; they are not read again.
@@ -87,7 +81,7 @@ def _read(
     """
     mask = torch.ones((len(prompts), room), dtype=torch.long, device=model.device)
     mask[:, :width] = 0
-    layers: list[_RoomyLayer] = []
+    layers: list[RoomyLayer] = []
     scores = []
     known = begun.get_seq_length() if begun else 0
     for start, stop in _groups([len(prompt) for prompt in prompts]):
@@ -101,16 +95,14 @@ def _read(
             own[row, :known] = own[row, rest:] = 1
         ids, own = ids[:, known:].to(model.device), own.to(model.device)
         positions = (own.cumsum(1) - 1).clamp(min=0)[:, known:]
-        cache = DynamicCache()
-        for number, layer in enumerate(begun.layers if begun else ()):
-            shape = (stop - start, -1, -1, -1)
-            cache.update(layer.keys.expand(shape), layer.values.expand(shape), number)
+        cache = roomy_cache(model.config, longest, rows=stop - start, begun=begun)
         read = {"attention_mask": own, "position_ids": positions, "past_key_values": cache}
         scores.append(model(input_ids=ids, use_cache=True, logits_to_keep=1, **read).logits[:, -1])
         mask[start:stop, width - longest : width] = own
-        layers = layers or [_RoomyLayer(layer, len(prompts), width, room) for layer in cache.layers]
+        layers = layers or [_filled(layer, len(prompts), width, room) for layer in cache.layers]
         for layer, other in zip(layers, cache.layers, strict=True):
-            layer.place(other, start)
+            layer.keys[start:stop, :, -longest:] = other.keys
+            layer.values[start:stop, :, -longest:] = other.values
     return Cache(layers=layers), mask, torch.cat(scores)
 
 
@@ -123,40 +115,8 @@ def _groups(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
             start = place
 
 
-class _RoomyLayer(DynamicLayer):  # type: ignore[misc]  # transformers has no types
-    """Keys and values with room behind them, so that those of new tokens are written there and no others copied.
-
-    Args:
-        like: a layer that has read something, for its heads, its type and its device.
-        rows: rows that there are.
-        width: positions that are read already.
-        room: positions that there will be at most.
-    """
-
-    def __init__(self, like: DynamicLayer, rows: int, width: int, room: int) -> None:
-        super().__init__()
-        self.lazy_initialization(like.keys, like.values)
-        # What no prompt fills is masked, but not a number times nothing would be none either.
-        self._stores = [old.new_zeros((rows, old.shape[1], room, old.shape[3])) for old in (like.keys, like.values)]
-        self._show(width)
-
-    def place(self, layer: DynamicLayer, row: int) -> None:
-        """Take over what another layer keeps, from a row on and up to the last position."""
-        for own, other in zip((self.keys, self.values), (layer.keys, layer.values), strict=True):
-            own[row : row + len(other), :, -other.shape[2] :] = other
-
-    def update(self, key_states: torch.Tensor, value_states: torch.Tensor, *_: Any, **__: Any) -> tuple[Any, Any]:
-        start = self.get_seq_length()
-        stop = start + key_states.shape[2]
-        for store, new in zip(self._stores, (key_states, value_states), strict=True):
-            store[:, :, start:stop] = new
-        self._show(stop)
-        return self.keys, self.values
-
-    def batch_select_indices(self, indices: torch.Tensor) -> None:
-        """Keep these rows."""
-        self._stores = [store[indices] for store in self._stores]
-        self._show(self.get_seq_length())
-
-    def _show(self, length: int) -> None:
-        self.keys, self.values = (store[:, :, :length] for store in self._stores)
+def _filled(like: RoomyLayer, rows: int, width: int, room: int) -> RoomyLayer:
+    """Return a layer of so many positions to put prompts into; what none fills is masked, and must be numbers all the same."""
+    layer = RoomyLayer(room)
+    layer.update(*(kept.new_zeros((rows, kept.shape[1], width, kept.shape[3])) for kept in (like.keys, like.values)))
+    return layer

@@ -172,9 +172,10 @@ class LocalWriter:
 
     @cached_property
     def _plainly_greedy(self) -> bool:
+        """Whether the likeliest token is all that counts, so that nothing of `generate` is needed."""
         from toolkit.models.decoding import decodes
 
-        return decodes(self._loaded.model, self._config)
+        return self._keeps_all and decodes(self._loaded.model, self._config)
 
     def _batches(self, prompts: Sequence[_Prompt]) -> Iterator[list[_Prompt]]:
         """Yield batches of prompts of about one length and one language to write, the longest first."""
