@@ -369,7 +369,7 @@ def _doubts(
         or ((option.reference.lang == ANY or target in _NOUNS_SMALL) and _behind_first_name(match, tokens, target))
     ):
         found |= _PART
-    if kind in _BEARERS and _names_a_body(match, tokens, target, company=kind == "company"):
+    if kind in _BEARERS and _may_go_on(match, tokens.text) and _names_a_body(match, tokens, target, company=kind == "company"):
         found |= _PART
     if kind == "company" and target in _ARTICLES and _is_product(match, tokens, target):
         found |= _PRODUCT
@@ -522,10 +522,15 @@ def _is_team(match: Match, tokens: Tokens, vocabulary: _Vocabulary, target: str)
     return vocabulary.sport_near(match.first, match.last)
 
 
+def _may_go_on(match: Match, text: str) -> bool:
+    """Tell whether a capital may stand directly behind a match, as far as one character tells."""
+    initial = text[match.end + 1 : match.end + 2]
+    return initial.isupper() or not initial.isascii()
+
+
 def _next_capital(match: Match, tokens: Tokens) -> str:
     """Return the capitalized word that stands directly behind a match, "" where there is none or in a headline."""
-    initial = tokens.text[match.end + 1 : match.end + 2]
-    if initial.isascii() and not initial.isupper():
+    if not _may_go_on(match, tokens.text):
         return ""
     if match.last + 1 >= len(tokens) or tokens.gap(match.last) not in _CLOSE:
         return ""

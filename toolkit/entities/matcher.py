@@ -55,24 +55,22 @@ def matches(tokens: Tokens, base: KnowledgeBase, lang: str = "en") -> Iterator[M
         base: the knowledge base.
         lang: the text's language, without region.
     """
-    text, starts, ends, word, find = tokens.text, tokens.starts, tokens.ends, tokens.word, base.find
+    starts, ends, words, find = tokens.starts, tokens.ends, tokens.words, base.find
+    word = words.__getitem__
     stems = _stems(tokens.words, lang) if lang in STEMMED else None
     lead = f"\x01{lang} "
     last = -1
     for index in _beginnings(tokens, stems, base):
         if index <= last:
             continue
-        start, end = starts[index], ends[index]
-        first = text[start:end]
-        if not first.isascii():
-            first = word(index)
+        first = words[index]
         found = _dotted(tokens, first, index, base) if len(first) == 1 else None
         if found is None:
             references, goes_on = find(first)
             if goes_on:
                 found = _longest(tokens, word, first, index, base)
             elif references:
-                found = Match(start, end, index, index, references)
+                found = Match(starts[index], ends[index], index, index, references)
             if stems is not None and (first[0].isupper() or not first[0].islower()):
                 found = _longer(found, _longest(tokens, stems.__getitem__, lead + stems[index], index, base))
             if found is None:
@@ -81,7 +79,7 @@ def matches(tokens: Tokens, base: KnowledgeBase, lang: str = "en") -> Iterator[M
                     continue
             elif (
                 found.last == index + 1
-                and end - start <= _LONGEST_ARTICLE
+                and ends[index] - starts[index] <= _LONGEST_ARTICLE
                 and _goes_behind_article(tokens, found, stems, lead, base)
             ):
                 continue
@@ -129,7 +127,8 @@ def _longest(tokens: Tokens, word: Words, key: str, index: int, base: KnowledgeB
     references, goes_on = base.find(key)
     last, best = index, index if references else -1
     text, starts, ends = tokens.text, tokens.starts, tokens.ends
-    while goes_on and last + 1 < len(starts) and _joins(text[ends[last] : starts[last + 1]]):
+    count = len(starts)
+    while goes_on and last + 1 < count and _joins(text[ends[last] : starts[last + 1]]):
         last += 1
         key = f"{key} {word(last)}"
         longer, goes_on = base.find(key)
@@ -144,7 +143,7 @@ def _joins(gap: str) -> bool:
 
 
 def _dotted(tokens: Tokens, letters: str, index: int, base: KnowledgeBase) -> Match | None:
-    word, last = tokens.word, index
+    word, last = tokens.words.__getitem__, index
     if not letters.isupper():
         return None
     end = min(len(tokens), index + _LONGEST_DOTTED) - 1
@@ -172,7 +171,7 @@ def _variant(tokens: Tokens, word: str, index: int, base: KnowledgeBase) -> Matc
 
 
 def _capitals(tokens: Tokens, first: str, index: int, base: KnowledgeBase) -> Match | None:
-    word = tokens.word
+    word = tokens.words.__getitem__
     key = first.capitalize()
     readings, goes_on = base.find(key)
     references: tuple[Reference, ...] = tuple(r for r in readings if r.kind != "acronym") if len(first) > 3 else ()
