@@ -188,3 +188,12 @@ def test_an_entity_that_the_translation_exchanged_is_its_error() -> None:
     doc = Document("The attack took place in Toulouse on Monday. The mayor of Nice spoke.", source=source)
     summary = summarize(doc, sentences=1, method="lead", check=False, knowledge_base=KnowledgeBase.open()).summaries[0]
     assert [(told.kind, told.text, told.label) for told in summary.disagreements] == [("name", "Toulouse", "translation error")]
+
+
+def test_another_name_in_the_place_of_one_that_the_source_has() -> None:
+    source = Document("Der Vorschlag kam von Armin Willigmann. Der Oberste Gerichtshof schwieg.", lang="de")
+    exchanged = Document("The proposal came from Peter Schulz. The Supreme Court was silent.", lang="en", source=source)
+    found = told("The proposal came from Peter Schulz. The Supreme Court was silent.", exchanged)
+    assert labels(found) == [("name", "Peter Schulz", "translation error")]
+    right = Document("The proposal came from Armin Willigmann. The Supreme Court was silent.", lang="en", source=source)
+    assert labels(told("The proposal came from Armin Willigmann. The Supreme Court was silent.", right)) == []

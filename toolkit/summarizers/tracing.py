@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from toolkit.entities.base import KnowledgeBase
 
 _NOUNS_HAVE_CAPITALS = frozenset({"de", "lb"})
+_ARTICLES = frozenset("the a an le la les l un une der die das dem den des el los las il lo gli i o os as".split())
 _LONG = 4  # letters of a word that its spelling tells from others
 
 
@@ -53,9 +54,12 @@ class _Traced:
         return _linked(self.doc, self.knowledge_base)
 
     @cached_property
+    def source_mentions(self) -> tuple[Mention, ...]:
+        return _linked(self.doc.source, self.knowledge_base) if self.doc.source else ()
+
+    @cached_property
     def source_names(self) -> frozenset[str]:
-        source = _linked(self.doc.source, self.knowledge_base) if self.doc.source else ()
-        return frozenset(mention.entity for mention in source)
+        return frozenset(mention.entity for mention in self.source_mentions)
 
     @cached_property
     def exchanged(self) -> tuple[Span, ...]:
@@ -183,7 +187,8 @@ def _unlinked(
 
     A name of which a word is like none of the article's is the summary's error. A name is the translation's error where
     the aligned source begins it alike and ends it otherwise (Sergei Petrov for Сергей Иванов), if the source has nothing
-    like our end anywhere, nor the article anything like the source's. Where every noun has a capital nothing is said.
+    like our end anywhere, nor the article anything like the source's; or where the source has nothing like any word of it
+    and, in that place, a name of which no word is like any of the sentence's. Where every noun has a capital nothing is said.
     """
     if base(lang) in _NOUNS_HAVE_CAPITALS or any(base(article.doc.lang) != base(lang) for article in articles):
         return
@@ -202,7 +207,11 @@ def _unlinked(
             words, text = (opening[0], *words), f"{opening[0]} {text}"  # noqa: PLW2901
         article = next((one for one in articles if one.doc.id == sentence.path), articles[0])
         related = article.source_of(sentence.span) if len(words) > 1 and len(sentence.span) else None
-        if related is not None and _exchanged(words, related.text, article):
+        if related is None:
+            continue
+        if _exchanged(words, related.text, article) or (
+            not _behind_article(sentence.text, span.start) and _replaced(words, related, bare_words(sentence.text), article)
+        ):
             yield Disagreement("name", text, number, "translation error", related)
 
 
@@ -224,6 +233,30 @@ def _exchanged(words: Sequence[str], source: str, article: _Traced) -> bool:
             if begins and not _told_in(article.words, name[-1:]):
                 return True
     return False
+
+
+def _replaced(words: Sequence[str], related: Related, around: Sequence[str], article: _Traced) -> bool:
+    """Tell whether the source has nothing like a name, and another in its place that the sentence has nothing of.
+
+    Bodies are told by translated words; they have an article before them, people have none.
+    """
+    if article.doc.source is None or any(_told_in(article.source_words, [word]) for word in words):
+        return False
+    known = [
+        Span(mention.span.start - related.span.start, mention.span.end - related.span.start)
+        for mention in article.source_mentions
+        if related.span.contains(mention.span)
+    ]
+    return any(
+        len(theirs) > 1 and not _behind_article(related.text, span.start) and not any(_told_in(around, [word]) for word in theirs)
+        for span, theirs in names(related.text, known=known)
+    )
+
+
+def _behind_article(text: str, start: int) -> bool:
+    """Tell whether an article stands before a place."""
+    before = bare_words(text[max(0, start - 10) : start])[-1:]
+    return bool(before) and before[0].casefold() in _ARTICLES
 
 
 def _linked(doc: Document, knowledge_base: KnowledgeBase | None) -> tuple[Mention, ...]:
