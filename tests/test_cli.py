@@ -563,6 +563,13 @@ def test_summarize_text_shows_figures(toolkit_here: Run, tmp_path: Path) -> None
     assert "coverage 1.00" in ran.out
 
 
+def test_summarize_text_counts_what_it_does_not_list(toolkit_here: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The king spoke of the war on Monday. " * 14, encoding="utf-8")
+    ran = toolkit_here("summarize", "a.txt", "--sentences", "2")
+    assert ran.out.count("  passed over ") == 10
+    assert ran.out.endswith("  and 3 more sentences were passed over (json has all)\n")
+
+
 @pytest.mark.parametrize(
     ("options", "sentences"), [(("--sentences", "1"), 1), (("--words", "16"), 2), (("--ratio", "0.4"), 2), ((), 3)]
 )

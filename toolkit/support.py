@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from toolkit.document import Span
 from toolkit.languages.tokens import Tokens, folded_words, tokenize
@@ -33,7 +34,7 @@ def encoded(*texts: Sequence[Sequence[str]]) -> list[list[str]]:
     Args:
         texts: each the folded words of each of its sentences.
     """
-    words = dict.fromkeys(word for text in texts for sentence in text for word in sentence)
+    words = dict.fromkeys(chain.from_iterable(chain.from_iterable(texts)))
     # The surrogates are no characters.
     character = {word: chr(n if n < 0xD800 else n + 0x800) for n, word in enumerate(words, start=1)}
     return [["".join(map(character.__getitem__, sentence)) for sentence in text] for text in texts]

@@ -382,6 +382,7 @@ def _figure(value: float, interval: Interval | None) -> str:
     return f"{value:.4f}" + (f" [{interval.low:.3f}, {interval.high:.3f}]" if interval else "")
 
 
+_MOST_EXCLUDED = 10
 _MOST_ENTITIES = 3
 
 
@@ -410,7 +411,9 @@ def summary_text(result: SummarizeResult) -> str:
         if figures:
             lines.append(f"  [{figures}]")
         lines += [f"  [{printable(note)}]" for note in (*generation_notes(summary), *disagreement_notes(summary))]
-        lines += [f"  passed over {e.span.start}-{e.span.end}: {e.reason}" for e in summary.excluded]
+        lines += [f"  passed over {e.span.start}-{e.span.end}: {e.reason}" for e in summary.excluded[:_MOST_EXCLUDED]]
+        if len(summary.excluded) > _MOST_EXCLUDED:
+            lines.append(f"  and {len(summary.excluded) - _MOST_EXCLUDED:,} more sentences were passed over (json has all)")
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 

@@ -11,7 +11,7 @@ wrong is critical. The fix replaces the scale word and is unsafe: which of two a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
@@ -46,6 +46,10 @@ _WRITTEN = regex(
     r"((milliard|miliard|(?:mrd|mio|mln)(?:\b\.)?)(?:e|en|s|o|i|a)?(?!\w)(?= [a-z$€£]|[,.;)]|$))",
     re.IGNORECASE,
 )
+_WRITTEN_WORDS = frozenset(("mil", "mila")).union(
+    scale + ending for scale in _FOREIGN_SCALES for ending in ("", "e", "en", "s", "o", "i", "a")
+)
+"""The words, case-folded, without one of which nothing is found that is written as another language writes it."""
 _WRITTEN_SCALE = regex(r"(?:mill?iard|mrd|mio|mln)(?:e|en|s|o|i|a)?\Z", re.IGNORECASE)
 _STOP_OF_ABBREVIATION = regex(r"\. ?[a-z$€£]")
 _THOUSANDS = regex(r"\b\d{1,3} (mil|mila)(?= [a-z]{3,})")
@@ -125,9 +129,9 @@ def suspected(doc: Document, context: Context) -> bool:
     own = lexicon(doc.lang)
     if not words.isdisjoint(_foreign_scales(doc.lang)):
         return True
-    if context.target == "en" and (_WRITTEN.search(doc.text) or _THOUSANDS.search(doc.text)):
+    if context.target == "en" and not words.isdisjoint(_WRITTEN_WORDS):
         return True
-    may_be = _may_count_people(doc.text, words, own) or _may_convert(doc.text, own) or bool(_TWO_WORDS.search(doc.text))
+    may_be = "thousand" in words or _may_count_people(doc.text, words, own) or _may_convert(doc.text, own)
     return may_be and any(_impossible(doc, context))
 
 
@@ -145,11 +149,20 @@ def _folded(context: Context) -> set[str]:
 
 def _may_count_people(text: str, words: Set[str], own: Lexicon) -> bool:
     """Tell whether people are counted behind a scale word, or behind one glued to its figures (9bn)."""
-    glued = any(word.lstrip(_DIGITS) in own.glued for word in words if not word.isalpha())
-    if not own.parts and not glued and words.isdisjoint(own.scales) and words.isdisjoint(own.glued):
-        return False
-    before = (text[max(0, match.start() - _LONGEST_NUMBER) : match.start()].split() for match in _PEOPLE.finditer(text))
+    people: Iterable[re.Match[str]]
+    if own.parts:
+        people = _PEOPLE.finditer(text)
+    else:
+        scales = [word for word in words if word in own.scales or word.lstrip(_DIGITS) in own.glued]
+        folded = fold(text) if scales else ""
+        places = (match.start() for word in scales for match in re.finditer(_scale_pattern(word, own), folded))
+        people = matches_near(_PEOPLE, text, sorted(places), _LONGEST_NUMBER)
+    before = (text[max(0, match.start() - _LONGEST_NUMBER) : match.start()].split() for match in people)
     return any(_may_be_beyond_mankind(number, own) for number in before if number)
+
+
+def _scale_pattern(word: str, own: Lexicon) -> str:
+    return rf"\d\s{word}\b" if word in own.glued and word not in own.scales else re.escape(word)  # "9 m", not "I'm"
 
 
 def _may_be_beyond_mankind(number: Sequence[str], own: Lexicon) -> bool:
@@ -159,12 +172,17 @@ def _may_be_beyond_mankind(number: Sequence[str], own: Lexicon) -> bool:
         return any(map(str.isalpha, last))
     if max(own.scales.get(last, 0), own.glued.get(last, 0)) in range(1, _BILLION):
         return sum(map(str.isdigit, number[-2])) > 3 if len(number) > 1 and number[-2][0].isdigit() else True
-    return _is_scale(last, own) or last in own.starters
+    return _is_scale(last, own) or (last in own.starters and any(_is_scale(fold(word), own) for word in number))
 
 
 def _may_convert(text: str, own: Lexicon) -> bool:
-    """Tell whether a bracket begins with an amount, in figures or in words."""
-    return any(_counts(word, own) for match in _OPENING.finditer(text) for word in match.group()[1:].split())
+    """Tell whether a bracket begins with an amount, in figures or in words, and another stands before it."""
+    for match in _OPENING.finditer(text):
+        if any(_counts(word, own) for word in match.group()[1:].split()):
+            before = text[max(0, match.start() - _LONGEST_NUMBER) : match.start()]
+            if any(_counts(word, own) for word in before.split()):
+                return True
+    return False
 
 
 def _is_scale(word: str, own: Lexicon) -> bool:

@@ -72,10 +72,12 @@ def best(documents: Sequence[Document], context: Context) -> Summary:
 def _penalties(sentences: Sentences, context: Context) -> Floats:
     """Return the MQM penalty of the findings in each sentence."""
     penalties = np.zeros(len(sentences))
-    for index, place in enumerate(sentences.places):
-        for finding in context.findings[place.document] if context.findings else ():
-            if finding.span.overlaps(place.span):
-                penalties[index] += finding.weight
+    given = context.findings or ()
+    for number in range(len(given)):
+        findings = given[number]
+        for index, place in enumerate(sentences.places if findings else ()):
+            if place.document == number:
+                penalties[index] += sum(finding.weight for finding in findings if finding.span.overlaps(place.span))
     return penalties
 
 

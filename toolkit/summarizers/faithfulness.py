@@ -189,8 +189,8 @@ def _entity_precision(
     knowledge_base: KnowledgeBase | None,
 ) -> float | None:
     if frozenset(segments).issuperset(sentences):  # each name stands where its sentence was taken from
-        named = any(next(names(sentence), None) or _mentions(sentence, lang, knowledge_base) for sentence in sentences)
-        return 1.0 if named else None
+        named = any(next(names(sentence), None) for sentence in sentences)
+        return 1.0 if named or _mentions("\n".join(sentences), lang, knowledge_base) else None
     own: set[tuple[str, ...]] = set()
     entities: set[str] = set()
     for sentence in sentences:
