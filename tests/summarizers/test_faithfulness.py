@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.summarizers.faithfulness import entity_precision, faithfulness, fragments, novelty, number_precision
+from toolkit.summarizers.faithfulness import combined, entity_precision, faithfulness, fragments, novelty, number_precision
 from toolkit.support import Support, encoded, supports
 
 ARTICLE = ["The flood killed seven people in Chad.", "About 38,000 people left their homes on Wednesday."]
@@ -130,7 +130,18 @@ def test_all_figures_of_an_extractive_summary() -> None:
         "support": 1.0,
         "number_precision": None,
         "entity_precision": 1.0,
+        "combined": 1.0,
     }
+
+
+def test_what_rewords_the_article_is_worth_its_words_and_numbers() -> None:
+    copied = faithfulness(["Seven people died in the flood."], ["Seven people died in the flood.", "It rained."])
+    reworded = faithfulness(["It rained in the flood seven people."], ["Seven people died in the flood.", "It rained."])
+    figure = faithfulness(["Seven people died on the 7 of May."], ["Seven people died in the flood.", "On the May 8 it rained."])
+    assert copied["combined"] == 1
+    assert reworded["combined"] == pytest.approx(max((3 / 6 + 2 / 5) / 2, 0.6))
+    assert figure["combined"] == pytest.approx(0.6 * (2 * 6 / 8) / 3)
+    assert combined(dict.fromkeys(figure)) is None
 
 
 def test_an_empty_summary_has_no_figures() -> None:

@@ -24,7 +24,7 @@ Checker = Callable[[Document, Sequence[Span] | None], Sequence[Finding]]
 
 __all__ = ["EMBEDDING", "SHARES", "below", "check_thresholds", "critical", "expected_tokens", "summarize"]
 
-SHARES = ("support", "coverage", "number_precision", "entity_precision", "entailment")
+SHARES = ("combined", "support", "coverage", "number_precision", "entity_precision", "entailment")
 """The figures of faithfulness that a threshold can be set for: shares, of which more is better."""
 
 EMBEDDING = ("best", "centroid", "mmr")

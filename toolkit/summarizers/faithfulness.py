@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 NOVEL_ORDERS = (1, 2, 3, 4)
 
+WORDS = 0.6
+"""What a summary is worth all of whose words and numbers stand in the article, though in other phrases; chosen on QAGS."""
+
 
 def faithfulness(
     sentences: Sequence[str],
@@ -39,8 +42,8 @@ def faithfulness(
 
     Returns:
         Figures by name: "coverage", "density", "compression" (see `fragments`), "novel_1" to "novel_4", "support",
-        "number_precision", "entity_precision". All lie in [0, 1] except density (words) and compression (a ratio).
-        None stands for a figure that is not defined: the summary has no number, say.
+        "number_precision", "entity_precision", "combined" (see `combined`). All lie in [0, 1] except density (words) and
+        compression (a ratio). None stands for a figure that is not defined: the summary has no number, say.
     """
     segment_words = [folded_words(segment) for segment in segments]
     summary, article = encoded([folded_words(sentence) for sentence in sentences], segment_words)
@@ -57,7 +60,25 @@ def faithfulness(
     figures["support"] = sum(shares) / len(shares) if shares else None
     figures["number_precision"] = number_precision(sentences, segments)
     figures["entity_precision"] = _entity_precision(sentences, segments, segment_words, lang, knowledge_base)
+    figures["combined"] = combined(figures)
     return figures
+
+
+def combined(figures: Mapping[str, float | None]) -> float | None:
+    """Return one figure of the others: how far an article supports a summary's phrases or else its words and numbers.
+
+        max((support + 1 - novel_3) / 2, WORDS * (2 * coverage + number_precision) / 3)
+
+    Of summaries that keep the article's phrases the first tells the faithful ones best, of those that reword it the second.
+
+    Args:
+        figures: those of `faithfulness`; a number precision that is not defined counts as 1.
+    """
+    support, coverage, novel, numbers = (figures[name] for name in ("support", "coverage", "novel_3", "number_precision"))
+    if support is None or coverage is None:
+        return None
+    phrases = support if novel is None else (support + 1.0 - novel) / 2
+    return max(phrases, WORDS * (2 * coverage + (1.0 if numbers is None else numbers)) / 3)
 
 
 # ------------------------------------------------------------------------------------------------------- copying
