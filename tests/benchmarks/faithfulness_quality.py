@@ -4,9 +4,10 @@
 
 FOLDER holds mturk_cnndm.jsonl and mturk_xsum.jsonl (Wang, Cho and Lewis 2020, "Asking and Answering Questions to Evaluate
 the Factual Consistency of Summaries"; github.com/W4ngatang/qags, folder data): each summary's sentences with three people's
-answers; `toolkit.summarizers.faithfulness.WORDS` was chosen on them. A summary's label is the share of its sentences that most of the three hold to be consistent. Pearson's r with 95 %
-bootstrap intervals over summaries; a figure that a summary does not have (no number, no name) counts as 1, "defined" says
-how many have it. "novel" figures are turned round (1 - novel). "+ combined": the combined figure's r less this one's.
+answers; `toolkit.summarizers.faithfulness.WORDS` was chosen on them. A summary's label is the share of its sentences that
+most of the three hold to be consistent. Pearson's r with 95 % bootstrap intervals over summaries; a figure that a summary
+does not have (no number, no name) counts as 1, "defined" says how many have it. "novel" figures are turned round (1 - novel).
+"+ combined": the combined figure's r less this one's.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ def measured(records: list[dict[str, Any]]) -> tuple[np.ndarray, dict[str, np.nd
 
 def consistent(responses: list[dict[str, Any]]) -> bool:
     """Tell whether most of the people hold a sentence to be consistent with the article."""
-    return Counter(response["response"].lower() for response in responses).most_common(1)[0][0] == "yes"
+    answers = Counter(str(response["response"]).lower() for response in responses)
+    return answers.most_common(1)[0][0] == "yes"
 
 
 def report(labels: np.ndarray, values: dict[str, np.ndarray], defined: dict[str, int], resamples: int) -> None:
