@@ -78,7 +78,9 @@ def matches_near(pattern: re.Pattern[str], text: str, offsets: Iterable[int], re
     start = end = 0
     for offset in offsets:
         if offset - reach > end:
-            yield from pattern.finditer(text, start, end)
+            if end:
+                yield from pattern.finditer(text, start, end)
             start = offset - reach
         end = offset + reach + _LOOK_AHEAD
-    yield from pattern.finditer(text, start, end)
+    if end:  # else the pattern need not be compiled
+        yield from pattern.finditer(text, start, end)

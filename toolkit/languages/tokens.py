@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670"
 _PLAIN_WORD = re.compile(r"[^\W_]+")
-_OTHER = re.compile("[\u0300-\u1fff\u2c00-\U0010ffff]")
 
 # From these lengths on arrays find the words faster than a regular expression: once numpy is imported, and with its import.
 _LONG, _VERY_LONG = 2_000, 100_000
@@ -318,7 +317,10 @@ def _ascii_classes() -> bytes:
 
 def _word(text: str) -> re.Pattern[str]:
     """Return what finds the words of a text: a plain pattern where it has no accents of their own and no unspaced script."""
-    return _PLAIN_WORD if text.isascii() or _OTHER.search(text) is None else _any_word()
+    if text.isascii() or max(text) < "\u0300":
+        return _PLAIN_WORD
+    plain = all(character < "\u0300" or "\u2000" <= character < "\u2c00" for character in set(text))
+    return _PLAIN_WORD if plain else _any_word()
 
 
 @cache
