@@ -10,7 +10,7 @@ from toolkit.entities import KnowledgeBase, link
 from toolkit.entities.records import ANY, DATA, Entity, Name, merged, read_gazetteer
 from toolkit.errors import InputError
 
-GAZETTEER, NEWSMAKERS = DATA / "gazetteer.tsv", DATA / "newsmakers.tsv"
+GAZETTEER = DATA / "gazetteer.tsv"
 HEAD = "id\tcountry\tpopulation\tnames\tambiguous\n"
 
 
@@ -41,9 +41,10 @@ def test_no_name_stands_twice(places: dict[str, Entity]) -> None:
     assert [name for name, count in counts.items() if count > 1] == []
 
 
-def test_newsmakers_have_full_names_that_stand_once() -> None:
-    people = read_gazetteer(NEWSMAKERS)
-    counts = Counter(name.text for entity in people.values() for name in entity.names)
+@pytest.mark.parametrize("file", ["newsmakers.tsv", "parliaments.tsv"])
+def test_newsmakers_have_full_names_that_stand_once(file: str) -> None:
+    people = read_gazetteer(DATA / file)
+    counts = Counter(text for entity in people.values() for text in {name.text for name in entity.names})
     assert [text for text, count in counts.items() if count > 1] == []
     assert [n.text for e in people.values() if e.kind == "person" for n in e.names if " " not in n.text] == []
 
