@@ -46,3 +46,11 @@ def test_idioms_and_other_words_do_not(text: str, lang: str) -> None:
 
 def test_a_language_without_a_list() -> None:
     assert negation("Hän ei tule.", "fi") is None
+
+
+@pytest.mark.parametrize("lang", ["ar", "de", "en", "es", "fr", "it", "pt", "ru"])
+def test_implied_negations_are_among_those_near(lang: str) -> None:
+    words = {"ar": "بدون", "de": "ohne", "en": "without", "es": "sin", "fr": "sans", "it": "senza", "pt": "sem", "ru": "без"}
+    found = negation(words[lang], lang)
+    assert found is not None
+    assert (len(found.implied), found.near, found.clause) == (1, 1, ())

@@ -54,3 +54,50 @@ def test_other_words_for_it(source: str, text: str, langs: tuple[str, str]) -> N
 )
 def test_what_cannot_be_is_negated_as_well(source: str, text: str, langs: tuple[str, str], finds: bool) -> None:
     assert bool(found_beside("NEG101", source, text, langs)) == finds
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "langs"),
+    [
+        ("Le ministère refuse de payer les grévistes.", "Das Ministerium will die Streikenden bezahlen.", ("fr", "de")),
+        ("The men have non-life-threatening injuries.", "Die Männer haben lebensbedrohliche Verletzungen.", ("en", "de")),
+        ("Il a quitté la salle sans répondre.", "He answered and left the room.", ("fr", "en")),
+        ("Das Geld fehlte in der Kasse.", "The money was in the drawer.", ("de", "en")),
+        ("El Gobierno rechazó la propuesta.", "The government accepted the proposal.", ("es", "en")),
+        ("Il governo ha rifiutato l'offerta.", "The government took the offer.", ("it", "en")),
+    ],
+)
+def test_words_whose_meaning_is_a_negation_leave_a_trace(source: str, text: str, langs: tuple[str, str]) -> None:
+    assert [span for span, _ in found_beside("NEG101", source, text, langs)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "langs"),
+    [
+        (
+            "Le ministère refuse de payer les grévistes.",
+            "Das Ministerium weigert sich, die Streikenden zu bezahlen.",
+            ("fr", "de"),
+        ),
+        ("The men have non-life-threatening injuries.", "Die Männer wurden nicht lebensgefährlich verletzt.", ("en", "de")),
+        ("Les militants de la non-violence manifestent.", "Die Anhänger der Gewaltlosigkeit demonstrieren.", ("fr", "de")),
+        ("Sans surprise, le maire a été réélu.", "As expected, the mayor was re-elected.", ("fr", "en")),
+        ("Ob mit oder ohne Vertrag bleibt die Frage offen.", "With or without a treaty the question remains.", ("de", "en")),
+    ],
+)
+def test_and_other_words_for_those(source: str, text: str, langs: tuple[str, str]) -> None:
+    assert found_beside("NEG101", source, text, langs) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "finds"),
+    [
+        ("Strafen sind laut Strobl nicht nötig: Man habe, hieß es gestern, das Gesetz nicht gelesen.",
+         "Penalties are necessary, Strobl said: nobody, it was said yesterday, had read the law.", True),
+        ("Sie haben kein Handtuch und kein Gel erhalten.", "They have not received a towel or any gel.", False),
+        ("Nicht der Preis zählt, nicht das Amt.", "It is not the price that counts or the office.", False),
+        ("Er hat die Arbeit nicht getan, weder gestern noch heute.", "He did not do the work yesterday or today.", False),
+    ],
+)  # fmt: skip
+def test_one_of_two_negations(source: str, text: str, finds: bool) -> None:
+    assert bool(found_beside("NEG101", source, text, ("de", "en"))) == finds

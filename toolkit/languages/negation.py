@@ -21,13 +21,16 @@ class Negation:
 
     Args:
         clause: the words that turn it into its opposite, idioms that do not left out.
-        near: the number of words that a translation may render by a negation (unable, only, hardly).
+        near: the number of words that a translation may render by a negation (private, only, hardly).
         idioms: the number of idioms that hold a negative word and negate nothing ("not only").
+        implied: of the former words those whose meaning is a negation (refuse, absent, non-): they leave a trace in any
+            translation.
     """
 
     clause: tuple[Span, ...]
     near: int
     idioms: int
+    implied: tuple[Span, ...]
 
 
 def negation(text: str, lang: str) -> Negation | None:
@@ -41,8 +44,8 @@ def negation(text: str, lang: str) -> Negation | None:
     if words is None:
         return None
     plain, idioms = words["idioms"].subn(lambda match: "_" * len(match.group()), _plain(text))
-    clause = tuple(Span(match.start(), match.end()) for match in words["clause"].finditer(plain))
-    return Negation(clause, len(words["near"].findall(plain)), idioms)
+    clause, implied = (tuple(Span(*match.span()) for match in words[kind].finditer(plain)) for kind in ("clause", "implied"))
+    return Negation(clause, len(words["near"].findall(plain)), idioms, implied)
 
 
 def _plain(text: str) -> str:

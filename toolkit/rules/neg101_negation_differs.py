@@ -12,15 +12,19 @@ same in other ways (fail, without, un-, hardly, only), in a statement of moderat
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from toolkit.document import Document, Span
 from toolkit.languages import base as base_language
 from toolkit.languages.negation import Negation, negation
+from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 _SURE = 0.8
 _LONGEST = 60  # words
+_SIGN = regex(r"[,;:.!–—]")
+_SECOND = frozenset({"nor", "neither", "ni", "weder", "né", "nem", "tampoco", "neanche", "ни"})
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
@@ -36,8 +40,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         there, here = negation(theirs, source_lang), negation(ours, context.target)
         if there is None or here is None:
             return
-        if there.clause and not here.clause and _cannot_stand_for(here, there):
-            lost = _within(there.clause[0], bead.source_span)
+        if gone := _lost(there, here, theirs):
+            lost = _within(gone, bead.source_span)
             yield RULE.finding(
                 bead.target_span,
                 f"the source negates here ({lost.of(source)!r}), the translation does not",
@@ -52,6 +56,28 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
                 confidence=0.75,
                 related=[context.in_source(bead.source_span)],
             )
+
+
+def _lost(there: Negation, here: Negation, source: str) -> Span | None:
+    """Return the words of a sentence that negate and have no counterpart in its translation."""
+    if here.idioms > there.idioms:
+        return None
+    if here.clause:
+        apart = there.clause[:1] + tuple(later for one, later in pairwise(there.clause) if _apart(one, later, source))
+        instead = max(here.near - there.near, 0) + here.idioms
+        return apart[-1] if len(apart) > len(here.clause) + instead else None
+    if there.clause:
+        return there.clause[0] if _cannot_stand_for(here, there) else None
+    said_so = len(there.implied) <= here.near and (here.implied or there.near <= here.near)
+    return there.implied[0] if there.implied and not said_so else None
+
+
+def _apart(one: Span, later: Span, text: str) -> bool:
+    """Tell whether two negations negate two things: not so "kein Handtuch und kein Gel", "no justice, no peace", not … nor."""
+    words = one.of(text).casefold(), later.of(text).casefold()
+    between = text[one.end : later.start].rstrip()
+    sign = _SIGN.search(between)
+    return sign is not None and words[1] not in _SECOND and not (words[0] == words[1] and sign.end() == len(between))
 
 
 def _cannot_stand_for(affirmed: Negation, negated: Negation) -> bool:
