@@ -53,8 +53,11 @@ def test_a_similarity_is_the_mean_of_both_cosines_above_the_usual() -> None:
 @given(count=st.integers(1, 8))
 def test_sums_over_pairs_are_those_of_the_pairs(count: int) -> None:
     own = sentences(" ".join(f"Word{number} number{number % 3} is here." for number in range(count)), Random())
-    vectors, level = own.embedded, own._level
+    vectors, level = own.embedded, own._floor
     assert vectors is not None
+    cosines = (vectors @ vectors.T)[np.triu_indices(count, 1)]
+    if count > 1:
+        assert level == pytest.approx(min(0.99, cosines.mean() - 2 * cosines.std()))
     groups = np.zeros(count, dtype=np.int64)
     before, after = own.similar_before_and_after(groups)
     plain_before, plain_after = own._alike_before_and_after(groups)

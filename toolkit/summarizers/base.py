@@ -38,6 +38,7 @@ REPETITION = 0.5
 On the development half of seeds/, sentences annotated as repetitions share 0.68 to 0.83 of the bigrams, all others at most 0.33.
 """
 _FEW = 12  # In fewer sentences than this a word of a quarter of them is as likely the topic.
+_SAMPLE = 200
 _CRUMB = 1e-9
 _TINY = 1e-12
 _SHORT = 4  # A sentence of fewer bigrams than this shares half of them by chance.
@@ -344,6 +345,16 @@ class Sentences:
         together = float(np.sum(np.sum(vectors, axis=0) ** 2))
         return min(0.99, (together - len(self)) / (len(self) * (len(self) - 1)))
 
+    @cached_property
+    def _floor(self) -> float:
+        """A cosine that few pairs are below: two standard deviations below the mean; of many sentences' a sample's."""
+        vectors = self.embedded
+        if vectors is None or len(self) < 2:
+            return 0.0
+        sample = vectors[np.linspace(0, len(self) - 1, min(len(self), _SAMPLE)).astype(np.int64)]
+        cosines = (sample @ sample.T)[np.triu_indices(len(sample), 1)]
+        return min(0.99, self._level - 2 * float(cosines.std()))
+
     def similar_to(self, index: int) -> Floats:
         """Return how similar each sentence is to sentence `index`, at most 1, shape (sentences,).
 
@@ -373,8 +384,8 @@ class Sentences:
     def similar_before_and_after(self, groups: Integers) -> tuple[Floats, Floats]:
         """Return the sums of each sentence's similarities with the earlier and with the later ones of its group.
 
-        Similarities as in `similar_to`. Sums of products with running totals of the vectors: no pair of sentences is
-        formed.
+        Similarities as in `similar_to`, but embeddings' cosines count from what few pairs are below: from the mean of all
+        half of the sentences would have none. Sums of products with running totals of the vectors: no pair is formed.
 
         Args:
             groups: number of each sentence's group, shape (sentences,).
@@ -390,8 +401,8 @@ class Sentences:
             count = np.arange(len(rows), dtype=np.float64)
             before = np.sum(vectors * (running - vectors), axis=1)
             after = np.sum(vectors * (running[-1] - running), axis=1)
-            near_earlier[rows] = (before - self._level * count) / (1 - self._level)
-            near_later[rows] = (after - self._level * count[::-1]) / (1 - self._level)
+            near_earlier[rows] = (before - self._floor * count) / (1 - self._floor)
+            near_later[rows] = (after - self._floor * count[::-1]) / (1 - self._floor)
         return (earlier + np.maximum(near_earlier, 0.0)) / 2, (later + np.maximum(near_later, 0.0)) / 2
 
     def _alike_before_and_after(self, groups: Integers) -> tuple[Floats, Floats]:
