@@ -72,8 +72,9 @@ def main() -> None:
         outputs |= {name: written(ideas(), docs, segments, options.sentences) for name, ideas in IDEAS.items()}
         base = KnowledgeBase.open()
         mentions = [link(doc, base).mentions for doc in docs]
-        named = summarize(docs, method="best", sentences=options.sentences, segments=segments, mentions=mentions)
-        outputs["names as one word"] = [summary.text.splitlines() for summary in named.summaries]
+        for name, given in {"names as one word": {"mentions": mentions, "check": False}, "with the checker": {}}.items():
+            result = summarize(docs, method="best", sentences=options.sentences, segments=segments, **given)  # type: ignore[arg-type]
+            outputs[name] = [summary.text.splitlines() for summary in result.summaries]
         report(outputs, references, options.resamples)
         return
     for name in [name for name in catalog.SUMMARIZERS if name not in {"query", "headline", "abstractive"}]:
@@ -116,7 +117,7 @@ def idea(
         before, later = sentences.similar_before_and_after(story)
         values = {"later": later, "all": before + later, "none": np.ones(len(sentences))}
         worth = place(np.arange(len(sentences)) - np.searchsorted(story, story))
-        score = np.maximum(values[central], 1e-12)
+        score = values[central]
         if ranks:
             score = 1.0 / (2.0 + np.argsort(np.argsort(-score, kind="stable")) + np.argsort(np.argsort(-worth, kind="stable")))
         else:
