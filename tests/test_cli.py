@@ -563,6 +563,11 @@ def test_summarize_text_shows_figures(toolkit_here: Run, tmp_path: Path) -> None
     assert "coverage 1.00" in ran.out
 
 
+def test_summarize_text_shows_the_headline_as_shortened(toolkit_here: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("PARIS (AFP) - The king (87) spoke of the war.", encoding="utf-8")
+    assert toolkit_here("summarize", "a.txt", "--method", "headline").out.splitlines()[1] == "  The king spoke of the war"
+
+
 def test_summarize_text_counts_what_it_does_not_list(toolkit_here: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The king spoke of the war on Monday. " * 14, encoding="utf-8")
     ran = toolkit_here("summarize", "a.txt", "--sentences", "2")

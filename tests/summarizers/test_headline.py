@@ -30,6 +30,9 @@ def test_a_sentence_without_dateline_aside_and_stop() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Berlin (dpa) - Die Banken öffnen.", "Die Banken öffnen"),
+        ("PARIS (AFP) – « Il pleut », dit-il.", "« Il pleut », dit-il"),
+        ("The bank (in the south) - a low one - broke.", "The bank - a low one - broke"),
         ("Only one.", "Only one"),
         ("He left…", "He left…"),
         ("(One.)", "(One.)"),

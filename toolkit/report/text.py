@@ -406,7 +406,7 @@ def summary_text(result: SummarizeResult) -> str:
     blocks = []
     for summary in result.summaries:
         head = f"{printable(summary.path) or 'text'} ({summary.method})"
-        lines = [head, *(f"  {printable(sentence.text)}" for sentence in summary.sentences)]
+        lines = [head, *(f"  {printable(line)}" for line in summary.text.split("\n"))]
         figures = "  ".join(f"{name} {value:.2f}" for name, value in summary.faithfulness.items() if value is not None)
         if figures:
             lines.append(f"  [{figures}]")

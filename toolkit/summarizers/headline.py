@@ -15,7 +15,7 @@ from toolkit.summarizers.base import Context, Length, Sentences, compose
 WORDS = 12
 """Words of a headline that is not felt to be long; each word more makes a sentence less fit."""
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^][]*\])")
-_DATELINE = re.compile(r"\A[^\W\d_][^–—.!?:;]{1,40}?\s+[–—]\s+(?=\w)")
+_DATELINE = re.compile(r"\A[^\W\d_][^–—.!?:;()]{1,40}?(?:\s+[–—]|\s\([^\W\d_][^()\s\d]{1,14}\)\s+[-–—])\s+(?=[\w\"“„«])")
 _STOP = re.compile(r"(?<![.])[.。।۔]\Z")
 
 
@@ -25,7 +25,7 @@ def headline(documents: Sequence[Document], context: Context) -> Summary:
         score(i) = later(i) / sqrt(1 + position(i)) * min(1, WORDS / words(i)) ** 0.5
 
     where later(i) is the sum of the similarities with the sentences after it. Taken off are asides in brackets, a
-    dateline ("PARIS — ") and the final stop; no clause is dropped, since a "but" or "except" may follow. The summary's
+    dateline ("PARIS — ", "Berlin (dpa) - ") and the final stop; no clause is dropped, since a "but" or "except" may follow. The summary's
     sentence is the whole one, in its place. With a model (`--model`) the model writes the headline.
 
     Raises:
