@@ -24,9 +24,9 @@ def headline(documents: Sequence[Document], context: Context) -> Summary:
 
         score(i) = later(i) / sqrt(1 + position(i)) * min(1, WORDS / words(i)) ** 0.5
 
-    where later(i) is the sum of the similarities with the sentences after it. Taken off are asides in brackets, a
-    dateline ("PARIS — ", "Berlin (dpa) - ") and the final stop; no clause is dropped, since a "but" or "except" may follow. The summary's
-    sentence is the whole one, in its place. With a model (`--model`) the model writes the headline.
+    where later(i) is the sum of the similarities with the sentences after it. Taken off are asides in brackets, a dateline
+    ("PARIS — ", "Berlin (dpa) - ") and the final stop; no clause is dropped, since a "but" or "except" may follow. The
+    summary's sentence is the whole one, in its place. With a model (`--model`) the model writes the headline.
 
     Raises:
         InputError: no document has a word.
