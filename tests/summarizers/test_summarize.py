@@ -136,3 +136,18 @@ def test_critical_findings_alone_keep_a_sentence_out() -> None:
     grave, slight = (Finding("X101", "fault", Span(0, 4), severity, "fluency", "Wrong.") for severity in ("critical", "major"))
     assert critical([slight, grave]) == (grave,)
     assert critical([slight]) == ()
+
+
+def test_a_text_in_another_language_than_was_said_is_not_untranslated() -> None:
+    text = (
+        "Le gouvernement a annoncé mardi une baisse des impôts pour les familles. La mesure sera financée par une taxe sur les "
+        "banques. Les syndicats ont dit qu'ils étaient contre cette mesure du gouvernement."
+    )
+    (summary,) = summarize(text, sentences=2).summaries
+    assert summary.sentences[0].text.startswith("Le gouvernement")
+    assert not summary.excluded
+    mixed = (
+        f"The government has cut the taxes. The unions are against it. Banks will pay for it. {text.split('. ')[1]}. It rains."
+    )
+    (summary,) = summarize(mixed, sentences=3).summaries
+    assert [excluded.reason[:26] for excluded in summary.excluded] == ["critical finding STR601: t"]

@@ -122,17 +122,21 @@ def _device(device: str | None) -> str:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Silence the bars and notes that transformers writes to standard error while it loads."""
+    """Silence the bars and notes that transformers and the hub's client write to standard error while they load."""
+    from huggingface_hub.utils import logging as hub
     from transformers.utils import logging
 
     level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
+    level_of_hub = hub.get_verbosity()
     logging.set_verbosity(logging.CRITICAL)
+    hub.set_verbosity(logging.CRITICAL)  # else each attempt to reach it is a line
     logging.disable_progress_bar()
     try:
         with redirect_stderr(StringIO()):  # the reader of GGUF files asks nobody whether its bar is wanted
             yield
     finally:
         logging.set_verbosity(level)
+        hub.set_verbosity(level_of_hub)
         if bars:
             logging.enable_progress_bar()
 

@@ -27,6 +27,8 @@ __all__ = ["EMBEDDING", "SHARES", "below", "check_thresholds", "critical", "expe
 SHARES = ("combined", "support", "coverage", "number_precision", "entity_precision", "entailment")
 """The figures of faithfulness that a threshold can be set for: shares, of which more is better."""
 
+_UNTRANSLATED = "STR601"
+
 EMBEDDING = ("best", "centroid", "mmr")
 """The methods that heed embeddings."""
 
@@ -236,7 +238,11 @@ def _checker(selection: Selection | None, knowledge_base: KnowledgeBase | None, 
         checked, errors = check_document(doc, replace(given, rules=suspected), knowledge)
         if errors:
             raise InputError(f"{errors[0]}; without the checker (--no-check) it can be summarized")
-        return critical(checked.findings)
+        found = critical(checked.findings)
+        untranslated = sum(len(finding.span) for finding in found if finding.rule == _UNTRANSLATED)
+        if untranslated > len(doc.text) / 2:  # no sentence was left there: the text is in another language than was said
+            return tuple(finding for finding in found if finding.rule != _UNTRANSLATED)
+        return found
 
     return findings
 
