@@ -590,6 +590,17 @@ def test_a_query(toolkit_here: Run, tmp_path: Path) -> None:
     assert "  Schools opened late on Tuesday.\n" in ran.out
 
 
+def test_what_several_documents_repeat_is_named_by_its_document(toolkit_here: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The king spoke of the war on Monday. It rained.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("The king spoke of the war on Monday. Nobody came.", encoding="utf-8")
+    ran = toolkit_here("summarize", "a.txt", "b.txt", "--together", "--output-format", "json")
+    assert valid("summarize", ran.out)["documents"][0]["excluded"] == [
+        {"path": "b.txt", "start": 0, "end": 36, "reason": "nearly repeats the sentence at a.txt:0-36"}
+    ]
+    ran = toolkit_here("summarize", "a.txt", "b.txt", "--together")
+    assert "  passed over b.txt:0-36: nearly repeats the sentence at a.txt:0-36" in ran.out
+
+
 def test_one_summary_of_all(toolkit_here: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "b.txt").write_text("A bridge fell in the night. Nobody saw it. The town waits for help.\n")

@@ -411,7 +411,7 @@ def summary_text(result: SummarizeResult) -> str:
         if figures:
             lines.append(f"  [{figures}]")
         lines += [f"  [{printable(note)}]" for note in (*generation_notes(summary), *disagreement_notes(summary))]
-        lines += [f"  passed over {e.span.start}-{e.span.end}: {e.reason}" for e in summary.excluded[:_MOST_EXCLUDED]]
+        lines += [f"  passed over {printable(e.place)}: {e.reason}" for e in summary.excluded[:_MOST_EXCLUDED]]
         if len(summary.excluded) > _MOST_EXCLUDED:
             lines.append(f"  and {len(summary.excluded) - _MOST_EXCLUDED:,} more sentences were passed over (json has all)")
         blocks.append("\n".join(lines))

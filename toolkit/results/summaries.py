@@ -34,14 +34,27 @@ class SummarySentence:
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """A sentence that the summarizer passed over, and why."""
+    """A sentence that the summarizer passed over, and why.
+
+    Args:
+        span: its place.
+        reason: why it was passed over.
+        path: the document that holds it, where the summary is one of several documents.
+    """
 
     span: Span
     reason: str
+    path: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for people."""
+        return f"{self.path + ':' if self.path else ''}{self.span.start}-{self.span.end}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return JSON-ready data."""
-        return {"start": self.span.start, "end": self.span.end, "reason": self.reason}
+        path = {"path": self.path} if self.path else {}
+        return {**path, "start": self.span.start, "end": self.span.end, "reason": self.reason}
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,8 @@ def _begun(documents: Sequence[Document], context: Context) -> _Work:
         if len(reasons) < len(spans):
             for span in reasons:
                 text = text[: span.start] + " " * len(span) + text[span.end :]
-            excluded += [Excluded(span, reasons[span]) for span in spans if span in reasons]
+            path = doc.id if len(documents) > 1 else ""
+            excluded += [Excluded(span, reasons[span], path) for span in spans if span in reasons]
             spans = [span for span in spans if span not in reasons]
         texts.append(text)
         all_spans.append(spans)

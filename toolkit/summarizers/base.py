@@ -642,9 +642,13 @@ def passed_over(number: int, context: Context) -> Callable[[Span], str | None]:
 
 
 def _named(sentences: Sentences, index: int) -> str:
-    place = sentences.places[index]
-    path = sentences.documents[place.document].id if len(sentences.documents) > 1 else ""
+    place, path = sentences.places[index], _path(sentences, index)
     return f"the sentence at {path + ':' if path else ''}{place.span.start}-{place.span.end}"
+
+
+def _path(sentences: Sentences, index: int) -> str:
+    """Return the name of the document that holds a sentence, where there are several."""
+    return sentences.documents[sentences.places[index].document].id if len(sentences.documents) > 1 else ""
 
 
 def _summary(sentences: Sentences, chosen: Sequence[int], passed_over: dict[int, str], method: str) -> Summary:
@@ -659,5 +663,7 @@ def _summary(sentences: Sentences, chosen: Sequence[int], passed_over: dict[int,
         sentences=tuple(items),
         method=method,
         path=sentences.documents[0].id if len(sentences.documents) == 1 else "",
-        excluded=tuple(Excluded(sentences.places[index].span, passed_over[index]) for index in sorted(passed_over)),
+        excluded=tuple(
+            Excluded(sentences.places[index].span, passed_over[index], _path(sentences, index)) for index in sorted(passed_over)
+        ),
     )
