@@ -53,6 +53,21 @@ def test_markup_is_no_sentence_and_offsets_stay() -> None:
     assert without_markup("if a <b and c> d") == "if a <b and c> d", "no HTML, no markup"
 
 
+@pytest.mark.parametrize(
+    ("dateline", "lang"),
+    [("ПОРТУ, 3 ноября. /ТАСС/.", "ru"), ("МОСКВА, 28 окт - РИА Новости.", "ru"), ("Wien, 3 Nov. /APA/.", "de")],
+    ids=["tass", "ria", "latin"],
+)
+def test_a_dateline_with_a_stop_is_no_sentence(dateline: str, lang: str) -> None:
+    own = Sentences([Document(f"{dateline} Ана Лима ушла в отставку. Совет выберет преемника.", lang=lang)], Context())
+    assert texts(own) == ["Ана Лима ушла в отставку.", "Совет выберет преемника."]
+
+
+def test_a_date_within_a_sentence_is_no_dateline() -> None:
+    text = "Paris, 3 November - Anna Lima resigned from her post on Monday. She left."
+    assert texts(sentences(text)) == [text[: text.index(" She")], "She left."]
+
+
 def test_unclosed_markup_is_linear() -> None:
     for piece in ("<script", "<!--", "<p", "<p>"):
         text = "<p>A word.</p>" + piece * 50_000

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
@@ -215,8 +215,8 @@ class Place:
 class Sentences:
     """The sentences that may stand in a summary, with their features, each computed when first asked for.
 
-    Lines without a final mark that stand alone (headlines, cross-heads, list items, cells) are no sentences unless
-    the documents have nothing else; markup never is one.
+    Lines without a final mark that stand alone (headlines, cross-heads, list items, cells) and datelines that end with a
+    stop ("МОСКВА, 3 ноября. /ТАСС/.") are no sentences unless the documents have nothing else; markup never is one.
 
     Args:
         documents: one or more documents.
@@ -236,7 +236,11 @@ class Sentences:
             spans = segment(text, doc.lang) if context.segments is None else context.segments[number]
             mentions = () if context.mentions is None else context.mentions[number]
             found = [(span, own) for span in spans if (own := _words(text, span, mentions))]
-            alone = [len(own) <= _HEADING_WORDS and _is_heading(text, span) for span, own in found]
+            datelines = [Span(*match.span()) for match in islice(_DATELINE.finditer(text), _DATELINES)]
+            alone = [
+                (len(own) <= _HEADING_WORDS and _is_heading(text, span)) or any(line.contains(span) for line in datelines)
+                for span, own in found
+            ]
             if all(alone):
                 alone = [False] * len(alone)
             kept = [item for item, is_heading in zip(found, alone, strict=True) if not is_heading]
@@ -481,6 +485,12 @@ def _is_heading(text: str, span: Span) -> bool:
     return (not before or before[-1] in _LINE_ENDS) and (not after or after[0] in _LINE_ENDS)
 
 
+# Place, date, then the agency between slashes or after a dash, and a stop of their own before the story goes on.
+_DATELINE = re.compile(
+    r"^[^\W\d_][^\n,./]{0,40},\s\d{1,2}\s[^\W\d_]{3,12}(?:\.?\s/[^\W\d_][^/\n]{1,30}/\.?|\s[-–—]\s[^\W\d_]+(?:\s[^\W\d_]+){0,2}\.)(?=\s+\S)",
+    re.M,
+)
+_DATELINES = 32  # Of a text that holds more stories than that the rest stands as it is.
 _MARGIN = 80
 _BLANKS = " \t\u00a0\u202f\u3000"
 _LINE_ENDS = "\n\r\u2028\u2029"
