@@ -49,6 +49,7 @@ SAME = {
     "dingolfing-landau-district-office": "landratsamt-dingolfing-landau",
     "enzkreis": "kreis-enzkreis",
     "french-ecology-ministry": "french-ecological-transition-ministry",
+    "ing-bank": "ing-group",
     "middle-franconia-police": "police-mittelfranken",
     "munich-local-court": "amtsgericht-munchen",
     "nuremberg-police": "police-nurnberg",
@@ -61,6 +62,7 @@ SAME = {
     "schoenthal": "schonthal",
     "the-augusta-chronicle": "augusta-chronicle",
     "the-mail-on-sunday": "mail-on-sunday",
+    "tikehau": "tikehau-capital",
     "viktoria-aschaffenburg": "club-viktoria-aschaffenburg",
 }
 """Entities that entered the knowledge base under another id than the annotation proposed."""

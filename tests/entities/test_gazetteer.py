@@ -143,7 +143,20 @@ def test_a_name_that_is_also_a_word_is_a_town_behind_in(lang: str, text: str) ->
     ],
 )
 def test_among_words_of_sport_a_town_is_its_team(lang: str, text: str) -> None:
-    assert linked(text, lang) == []
+    assert linked(text, lang) == [("vfl-wolfsburg", "Wolfsburg")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "club"),
+    [
+        ("en", "The striker said Monaco lost.", ["as-monaco"]),
+        ("de", "Das 2:1 für Frankfurt fiel spät.", ["eintracht-frankfurt"]),  # FSV Frankfurt is less known
+        ("en", "The striker scored twice before Ulverston lost.", []),
+        ("fr", "Le match de rugby entre Wolfsburg et le club.", []),
+    ],
+)
+def test_a_town_is_the_football_club_that_is_known_there(lang: str, text: str, club: list[str]) -> None:
+    assert [entity for entity, _ in linked(text, lang)] == club
 
 
 def test_where_a_match_was_played_is_a_town() -> None:

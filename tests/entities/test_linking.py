@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from toolkit.document import Document
 from toolkit.entities import KnowledgeBase, link
 from toolkit.entities.definitions import definitions
+from toolkit.entities.records import ANY, Entity, Name
 
 
 def linked(text: str, lang: str = "en", source: str | None = None) -> list[tuple[str, str]]:
@@ -198,3 +199,30 @@ def test_german_adjectives_in_names_are_declined() -> None:
 
 def test_short_words_in_capitals_begin_names() -> None:
     assert linked("NEW YORK (AP) - The mayor spoke.")[0] == ("NEW YORK", "new-york")
+
+
+AJROUDI = Entity("mohamed-ajroudi", "person", (Name("Mohamed Ajroudi", ANY, "full", "preferred"),))
+VAN_DE_VELDE = Entity("steven-van-de-velde", "person", (Name("Steven van de Velde", ANY, "full", "preferred"),))
+FRANZ_WAGNER = Entity("franz-wagner", "person", (Name("Franz Wagner", ANY, "full", "preferred"),))
+MORITZ_WAGNER = Entity("moritz-wagner", "person", (Name("Moritz Wagner", ANY, "full", "preferred"),))
+GERHARD_RICHTER = Entity("gerhard-richter", "person", (Name("Gerhard Richter", ANY, "full", "preferred"),))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "surnames"),
+    [
+        ("en", "Mohamed Ajroudi came. Mr Ajroudi left, Ajroudi's men too.", 2),
+        ("fr", "L'offre d'Ajroudi. Mohamed Ajroudi attend. M. Ajroudi espère.", 2),
+        ("de", "Mohamed Ajroudi kam. Die Leute Ajroudis blieben, Geschäftsmann Ajroudi ging.", 2),
+        ("en", "Mohamed Ajroudi came with Mohamed's wife, Moritz Ajroudi and the Ajroudi Foundation.", 0),
+        ("en", "Ajroudi left.", 0),
+        ("en", "Steven van de Velde won. Velde smiled.", 1),
+        ("de", "Franz Wagner und Moritz Wagner spielten. Wagner traf.", 0),
+        ("de", "Gerhard Richter malt. Ein Richter urteilt, der Richter schweigt.", 0),
+    ],
+)
+def test_a_surname_is_the_person_whom_the_text_names_in_full(lang: str, text: str, surnames: int) -> None:
+    base = KnowledgeBase.of([AJROUDI, VAN_DE_VELDE, FRANZ_WAGNER, MORITZ_WAGNER, GERHARD_RICHTER])
+    found = [m for m in link(Document(text, lang=lang), base).mentions if m.kind == "short"]
+    assert len(found) == surnames
+    assert all(m.span.of(text) == m.name for m in found)

@@ -47,6 +47,8 @@ _CONTEXT = 0.2
 _ITS_REGION = 0.4
 _SAME_ENTITY = 0.3
 _DEFINED = 0.99
+_BY_ITS_TOWN = 0.6
+_BY_SURNAME = 0.8
 
 LOCAL = "local:"
 
@@ -203,6 +205,7 @@ def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) 
             undecided.append(Undecided(match.span, match.references, use.likely))
     local = _local(doc, defined, mentions, undecided)
     mentions += _local_mentions(tokens, local, mentions, target)
+    mentions += _by_surname(tokens, base, mentions, undecided, target)
     mentions = _with_last_stops(doc, mentions)
     return Linked(tokens, tuple(sorted(mentions, key=lambda m: m.span.start)), tuple(undecided), defined, local)
 
@@ -260,6 +263,7 @@ class _Surroundings:
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
         self._known: dict[str, Mapping[int, str]] = {}
+        self._clubs: dict[str, tuple[Entity, ...]] = {}
 
     def of(self, entity: Entity) -> Mapping[int, str]:
         """Return the numbers of the entities that the context names, each with the word that names it."""
@@ -274,6 +278,18 @@ class _Surroundings:
     def named(self, entity: Entity, support: Mapping[str, int]) -> list[str]:
         """Return the words of the context that name an entity which the text names, in whatever form."""
         return [word for number, word in self.of(entity).items() if support.get(self._base.by_number(number).id)]
+
+    def clubs(self, town: Entity) -> tuple[Entity, ...]:
+        """Return the football clubs that are known for more than their name: the town's with FC, United, Borussia … beside it."""
+        if town.id in self._clubs:
+            return self._clubs[town.id]
+        found: dict[str, Entity] = {}
+        for name in dict.fromkeys(name.text for name in town.names if name.lang in _OF_CLUB_NAMES):
+            for club in (*(f"{before} {name}" for before in _BEFORE_TOWNS), *(f"{name} {behind}" for behind in _BEHIND_TOWNS)):
+                entities = [self._base.by_number(reference.entity) for reference in self._base.references(club)]
+                found |= {e.id: e for e in entities if e.kind == "organization" and not e.id.startswith(_COMPOSED_CLUBS)}
+        self._clubs[town.id] = tuple(found.values())
+        return self._clubs[town.id]
 
     def told_apart(self, options: Sequence[_Reading], doubts: tuple[int, ...], behind: Match) -> tuple[int, ...]:
         """Return the doubts of readings with what the name directly behind them says ("Tripoli, Lebanon")."""
@@ -565,6 +581,14 @@ _CLUBS = frozenset(
     """fc rb sc sv ac as afc vfb vfl tsv tsg fsv eintracht borussia hertha bayer juventus lazio hellas real deportivo sporting
     olympique inter dynamo dinamo athletic atlético atletico racing stade kickers arminia fortuna sampdoria""".split()
 )
+_OF_CLUB_NAMES = frozenset((ANY, "de", "en", "es", "fr", "it", "pt"))
+_SCRIPTS = frozenset(("ar", "ru"))
+_COMPOSED_CLUBS = "club-"  # the ids of clubs of which bodies.composed.toml knows the name alone
+_BEFORE_TOWNS = """FC AS AC SC SV SS SSC US VfB VfL TSV TSG FSV RB RC CA CD UD SD Real Borussia Eintracht Hertha Inter Juventus
+    Lazio Fortuna Arminia Werder Union Olympique Sporting Benfica Dynamo Dinamo Spartak Hansa Stade""".split()
+_BEHIND_TOWNS = "FC AFC CF FK SK United City Calcio Rovers Albion Town Wanderers Hotspur County Athletic Saint-Germain".split()
+_OTHER_SPORTS = """rugby handball basketball basket hockey eishockey volleyball volley cricket baseball tennis nba nfl nhl mlb
+    ncaa cyclisme radsport cycling ciclismo ciclista athletics leichtathletik athlétisme""".split()
 _OF_CLUBS = frozenset(("FC", "AFC", "CF", "VfB", "VfL", "TSV", "FSV"))
 _LONGEST_BODY = 4  # words
 _BODIES = frozenset(
@@ -666,12 +690,27 @@ class _Judge:
         ranked.sort(key=lambda option: -option.score)
         best = ranked[0]
         if best.score < THRESHOLD or (len(ranked) > 1 and best.score - ranked[1].score < _MARGIN):
+            club = self._club(use, target) if best.score < THRESHOLD else None
+            if club:
+                use.meant = club, use.surface, target, "nickname", _BY_ITS_TOWN, ("a town among words of sport",)
+                return
             use.likely = tuple(option.entity.id for option in ranked if option.score >= THRESHOLD)
             return
         reading = best.reading
         lang = target if target in reading.languages else source if source in reading.languages else reading.reference.lang
         assert lang is not None
         use.meant = best.entity.id, use.surface, lang, reading.reference.kind, round(best.score, 4), best.evidence
+
+    def _club(self, use: _Use, target: str) -> str | None:
+        """Return the football club that goes by its town's name, where there is one, or one that the text names in full."""
+        options = [o for o, doubts in zip(use.readings, use.doubts, strict=True) if doubts & _TEAM and not doubts & _PART]
+        towns = [option.entity for option in options if target in option.languages]
+        if not towns or any(map(self.vocabulary.holds, _OTHER_SPORTS)):
+            return None
+        clubs = {club.id: club for town in towns for club in self.surroundings.clubs(town)}
+        named = [club for club in clubs if self.support[club]]
+        known = [club.id for club in clubs.values() if any(name.lang in _SCRIPTS for name in club.names)]  # the world over
+        return next((found[0] for found in (named, [*clubs], known) if len(found) == 1), None)
 
     def _weighed(self, option: _Reading, doubts: int, use: _Use) -> _Ranked:
         entity, score = option.entity, _score(option, doubts)
@@ -729,6 +768,82 @@ def _local(
             ),
         )
     return entities
+
+
+# -------------------------------------------------------------------------- persons whom a text first names in full
+
+
+def _by_surname(
+    tokens: Tokens, base: KnowledgeBase, mentions: Sequence[Mention], undecided: Sequence[Undecided], target: str
+) -> list[Mention]:
+    """Find the surnames, alone, of persons whom the text names in full and whose surname is no name in the knowledge base."""
+    full: dict[tuple[str, str], int] = {}
+    for mention in mentions:
+        if mention.kind == "full":
+            full.setdefault((mention.name, mention.entity), mention.span.start)
+    first: dict[str, int] = {}
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for (name, entity), start in full.items():
+        surname = _surname(name, entity, base)
+        if surname:
+            first[surname] = min(start, first.get(surname, start))
+            bearers[surname].add(entity)
+    words = tokens.vocabulary if bearers else ()
+    alone = {name: name for name, persons in bearers.items() if len(persons) == 1 and name.lower() not in words}
+    if not alone:
+        return []
+    genitives = {f"{name}s": name for name in alone if target == _GENITIVE and name[-1] not in "sßxz"}
+    forms = genitives | alone
+    spans = [*(mention.span for mention in mentions), *(name.span for name in undecided)]
+    taken = sorted([(span.start, span.end) for span in spans])
+    starts = [begin for begin, _ in taken]
+    found = []
+    for index in tokens.places(forms.keys()):
+        surname = forms[tokens.words[index]]
+        start, end = tokens.starts[index], tokens.ends[index]
+        before = bisect_left(starts, end) - 1
+        if start < first[surname] - _PAGE or (before >= 0 and taken[before][1] > start):
+            continue
+        if _stands_alone(index, tokens, base, target):
+            (person,) = bearers[surname]
+            evidence = ("the full name stands in the text",)
+            found.append(Mention(Span(start, end), person, tokens.text[start:end], target, "short", _BY_SURNAME, evidence))
+    return found
+
+
+def _surname(name: str, entity: str, base: KnowledgeBase) -> str | None:
+    """Return the last word of a person's full name of two words, or of more with initials and particles between them."""
+    words = name.split(" ")
+    surname = words[-1]
+    if len(words) < 2 or len(surname) < _SHORTEST_SURNAME or not surname[0].isupper() or not surname[1:].islower():
+        return None
+    if not all(word[0].islower() or len(word.rstrip(".")) == 1 for word in words[1:-1]):
+        return None
+    return surname if base[entity].kind == "person" and not base.references(key_of(surname)) else None
+
+
+def _stands_alone(index: int, tokens: Tokens, base: KnowledgeBase, target: str) -> bool:
+    """Tell whether a surname stands without a first name before it, an article that makes it a noun, or a name it begins."""
+    if target != "de" and index + 1 < len(tokens) and tokens.gap(index) in _TIES:
+        after = tokens.words[index + 1]
+        if after[0].isupper() and after[1:].islower():
+            return False
+    if index == 0 or tokens.gap(index - 1) not in _TIES:
+        return True
+    before = tokens.words[index - 1]
+    if before.casefold() in _BEFORE_NOUNS:
+        return False
+    if not before[0].isupper() or before.casefold() in _before_names(target) or before.casefold() in function_words(target):
+        return True
+    return not before[1:].islower() or not base.find(before)[1]  # no word with which a name begins
+
+
+_SHORTEST_SURNAME = 4  # letters
+_GENITIVE = "de"
+_BEFORE_NOUNS = frozenset(  # not those of Italian and Portuguese, which stand before surnames too
+    """the a an der die das den dem des ein eine einem einen einer eines kein keine keinen keinem keiner mein sein ihr im am zum
+    zur beim vom le les un une el los las""".split()
+)
 
 
 def _local_mentions(tokens: Tokens, local: dict[str, Entity], mentions: Sequence[Mention], target: str) -> list[Mention]:

@@ -199,6 +199,8 @@ def _forms(
 def _is_accepted(surface: str, mention: Mention, entity: Entity, lang: str) -> bool:
     """Tell whether a name is one of the language and shortens the preferred one: letters (US) or some of its words (Chelsea)."""
     usual, names = entity.preferred(lang), {name.text for name in entity.named(lang)}
+    if mention.kind == "nickname" and surface not in names:
+        return True  # a club by its town's name
     if usual is None or len(surface) >= len(usual.text) or names.isdisjoint({surface, surface + "."}):
         return False
     return mention.kind == "acronym" or {*surface.split()} <= {*usual.text.split()}
