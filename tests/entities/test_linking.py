@@ -226,3 +226,9 @@ def test_a_surname_is_the_person_whom_the_text_names_in_full(lang: str, text: st
     found = [m for m in link(Document(text, lang=lang), base).mentions if m.kind == "short"]
     assert len(found) == surnames
     assert all(m.span.of(text) == m.name for m in found)
+
+
+def test_what_the_text_alone_defines_has_no_surname() -> None:
+    base = KnowledgeBase.of([AJROUDI])
+    found = link(Document("The Brandt Observatory (BO) opened. The Brandt Observatory is an old Observatory."), base).mentions
+    assert {mention.entity for mention in found} == {"local:bo"}

@@ -779,7 +779,7 @@ def _by_surname(
     """Find the surnames, alone, of persons whom the text names in full and whose surname is no name in the knowledge base."""
     full: dict[tuple[str, str], int] = {}
     for mention in mentions:
-        if mention.kind == "full":
+        if mention.kind == "full" and not mention.entity.startswith(LOCAL):
             full.setdefault((mention.name, mention.entity), mention.span.start)
     first: dict[str, int] = {}
     bearers: dict[str, set[str]] = defaultdict(set)
