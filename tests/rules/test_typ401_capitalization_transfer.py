@@ -68,3 +68,9 @@ def test_spanish_and_german(found) -> None:
     assert found("Sie kommt am montag im august.", "fr", "de") == [("montag", "Montag"), ("august", "August")]
     assert found("Die Französische Regierung tagt.", "fr", "de") == [("Französische", "französische")]
     assert found("Die Deutsche Bank und die Französische Revolution.", "fr", "de") == []
+
+
+def test_french_days_behind_participles(found) -> None:
+    text = "Il a annoncé Lundi que tout est prêt. La mesure a été votée Mardi, publiée jeudi."
+    assert found(text, "en", "fr") == [("Lundi", "lundi"), ("Mardi", "mardi")]
+    assert found("Il a retrouvé Vendredi Noir et le café Samedi.", "en", "fr") == []

@@ -38,8 +38,11 @@ def _patterns(target: str) -> Mapping[str, re.Pattern[str]]:
         nouns = _any(word.capitalize() for word in words["common"])
         patterns["noun"] = rf"(?<=[a-z] )({nouns})(?= (?!and |or |of |for )[a-z]|[.,;:!?](?:\s|\Z))"
     if "days" in words:
+        said = ""
+        if "auxiliaries" in words:
+            said = rf"|(?:{_any(words['auxiliaries'])}) [^\W\d_]{{2,20}}(?:{_any(words['participles'])})"
         patterns["day"] = (
-            rf"\b(?:{_any(words['before_day'])})['’ ]+({_any(words['days'])})"
+            rf"\b(?:{_any(words['before_day'])}{said})['’ ]+({_any(words['days'])})"
             rf"(?! (?:[A-ZÀ-Þ]|saint|gras|noir|santo|negro|rojo|des?\b)){_END}"
         )
         patterns["month"] = (
