@@ -39,6 +39,11 @@ def test_any_text(samples: list[Sample], options: dict[str, Any]) -> None:
     assert_equals_extraction(spec(options), TER(**options), samples)
 
 
+def test_references_are_tokenized_twice() -> None:
+    samples = [Sample("", ("A's.",)), Sample("A's.", ("A's.", "a b")), Sample("it's, no", ("it's, no",))]
+    assert_equals_extraction("ter:normalized=true", TER(normalized=True), samples)
+
+
 @pytest.mark.parametrize("space", [chr(point) for point in range(0x3001) if chr(point).isspace()], ids=ascii)
 def test_lower_case_stops_at_white_space(space: str) -> None:
     for text in (f"ΑΣ{space}Α", f"Α{space}ΣΑ", f"ΑΣ{space}", f"Σ{space}Σ"):

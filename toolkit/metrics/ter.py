@@ -87,6 +87,9 @@ class Ter:
         import numpy as np
 
         n_outputs, n_references = (np.fromiter(map(len, side), np.int64, len(side)) for side in (outputs, references))
+        if self.normalized:  # sacrebleu tokenizes references twice, and "A's." changes again the second time
+            tokenizer = self._sacrebleu.tokenizer
+            references = [tuple(tokenizer(text.rstrip()) for text in side) for side in references]
         output, reference = self._vocabulary(*(list(chain.from_iterable(side)) for side in (outputs, references)))
         # An output has a pair with each reference of its group.
         counts = np.repeat(n_references, n_outputs)
