@@ -17,6 +17,25 @@ def test_traditional_names_of_the_source_language(found, text: str, source: str,
     assert found(text, source) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("He was arrested near Tel-Aviv.", "fr", [("Tel-Aviv", "Tel Aviv")]),
+        ("The president of Guinea Bissau spoke.", "es", [("Guinea Bissau", "Guinea-Bissau")]),
+        ("A Tel-Aviv-based firm in Ras al-Ain.", "fr", []),
+        ("He was arrested near Tel-Aviv.", "de", []),
+        ("He was arrested near Tel-Aviv.", None, []),
+    ],
+)
+def test_hyphens_of_the_source_language(found, text: str, source: str | None, expected: list[tuple[str, str]]) -> None:
+    assert found(text, source) == expected
+
+
+def test_hyphens_are_no_second_name() -> None:
+    text = "The mayor of New-York left New York."
+    assert [f.rule for f in check(Document(text, source_lang="fr"), select=["ENT"]).findings] == ["ENT302"]
+
+
 @pytest.mark.parametrize("text", ["Air France and France Info reported from Haute-Savoie.", "London, Milan, Aleppo and Nice."])
 def test_longer_proper_names_and_english_places_are_left_alone(found, text: str) -> None:
     assert found(text) == []

@@ -391,6 +391,23 @@ class Context:
         """Tell whether a mention uses a name that exists in the language of the text."""
         return mention.lang == self.target
 
+    def joined_form(self, mention: Mention) -> str | None:
+        """Return how a place's name is written where the text has the source language's hyphens (Tel-Aviv), else None.
+
+        Names match whatever their hyphens, so such a mention counts as one of the text's own language.
+        """
+        surface = mention.span.of(self.text)
+        if " " not in surface and "-" not in surface or not self.is_own(mention):
+            return None
+        entity = self.entity(mention)
+        if entity.kind not in {"place", "country"} or self.text[mention.span.end : mention.span.end + 1] == "-":
+            return None  # a Tel-Aviv-based firm
+        own = [name.text for name in entity.names if name.lang == self.target]
+        theirs = {name.text for name in entity.names if name.lang == self.source_lang}
+        if surface in own or surface not in theirs:
+            return None
+        return next((name for name in own if name.replace("-", " ") == surface.replace("-", " ")), None)
+
     def phrases(self, rule: str) -> tuple[Phrases, Sequence[Mapping[str, Any]]]:
         """Return the phrases that the source language's pack has for a rule, with their records."""
         return _phrases(base_language(self.source_lang) if self.source_lang else "", rule, self.target, self.base)

@@ -57,6 +57,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     for mention in context.mentions:
         entity = context.entity(mention)
         if entity.kind in _KINDS and context.is_own(mention) and mention.kind not in {"demonym", "nickname"}:
+            if context.joined_form(mention):
+                continue  # Tel-Aviv: the source language's, ENT302
             groups[entity.id, _group(mention)].append(mention)
     for (key, _), mentions in groups.items():
         forms = {_form(mention, doc) for mention in mentions}

@@ -5,6 +5,9 @@ The reader does not know the place, or takes it for another one (Monaco di Bavie
 Example: "in the streets of Alep" → "in the streets of Aleppo"; "the Corte Penal Internacional" → "the International Criminal
 Court".
 
+A place whose name differs by its hyphens alone is reported too ("Tel-Aviv", "Guinea Bissau"), where the source language
+joins or parts it so and this one never does.
+
 Never inside a longer proper name ("Air France"). The fix is safe where the name means one place only and
 is not an ordinary word; else unsafe. Minor where print in the text's language also uses local names (Nürnberg, Tirol): of
 towns and regions that the packs do not list as established, in no case of countries.
@@ -47,6 +50,24 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             severity=None if _is_established(context.entity(mention)) else "minor",
             safe=not sport and context.is_certain(mention),
             confidence=min(mention.confidence + 0.05, 0.99),
+        )
+    yield from _joined_otherwise(doc, context)
+
+
+def _joined_otherwise(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield places whose name has hyphens where the source language has them and this one has none, or the reverse."""
+    for mention in context.mentions if context.source_lang else ():
+        proper = context.joined_form(mention)
+        if proper is None:
+            continue
+        yield RULE.replacement(
+            mention.span,
+            f"{mention.span.of(doc.text)!r} is the {language_name(context.source_lang or '')} spelling; "
+            f"in {language_name(context.target)} it is {proper!r}",
+            proper,
+            severity="minor",
+            safe=True,
+            confidence=mention.confidence,
         )
 
 
