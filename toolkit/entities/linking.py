@@ -429,11 +429,11 @@ def _hardly_a_word(match: Match, option: _Reading, tokens: Tokens, target: str, 
     word, languages = tokens.words[match.first], option.languages
     if word.isupper() and (option.reference.kind == "acronym" or option.reference.lang == ANY):
         return word.casefold() not in function_words(target) or (target not in languages and source in languages)
-    if match.first == 0 or not word[0].isupper() or target not in languages:
+    if match.first == 0 or not word[0].isupper() or languages.isdisjoint({target, source}):
         return False
     if option.entity.kind == "place" and tokens.words[match.first - 1].casefold() in _of_places(target, "before"):
         return True
-    if target == "de" or option.reference.lang == ANY:
+    if target == "de" or target not in languages or option.reference.lang == ANY:
         return False
     return tokens.gap(match.first - 1) in {" ", "\u00a0", "'", "’"} and tokens.words[match.first - 1][0].islower()
 
