@@ -18,6 +18,7 @@ def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -
         'It was "a common enemy", he said.',
         '"A success," she said. He called it "a failure", not "a success".',
         '"A success," she said, "for all."',
+        '"A success," she said. It was "a draw", according to him.',
     ],
 )
 def test_what_is_right(found, text: str) -> None:

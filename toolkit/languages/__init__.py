@@ -122,3 +122,9 @@ def _part(part: str, lang: str) -> dict[str, Any]:
 def function_words(lang: str) -> frozenset[str]:
     """Return the function words that a language's pack lists, case-folded; none where it has no pack."""
     return frozenset(pack(lang).get("words", {}).get("function", ()))
+
+
+@cache
+def reporting_words(lang: str) -> frozenset[str]:
+    """Return the words of a language that tell who speaks, as they stand beside a quotation; none where its pack lists none."""
+    return frozenset(pack(lang).get("words", {}).get("reporting", ()))

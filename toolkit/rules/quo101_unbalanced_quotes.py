@@ -12,23 +12,20 @@ runs into its own attribution is reported, and “x“. The fix closes the quota
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
+from toolkit.languages import reporting_words
 from toolkit.languages.searching import matches_from, places, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
 _MARKS = '“”«»„"'
 _MARK = regex(f"[{_MARKS}]")
-_SPEAKER = regex(
-    r",(?= (?:[\w’'-]{1,40} ){0,2}?(?:said|says|warns|warned|added|adds|explained|explains|told|stressed|stresses|insisted"
-    r"|insists"
-    r"|according to|declared|declares|announced|notes|recalled|recalls|argues|argued|believes|laments|lamented"
-    r"|a déclaré|déclare|explique|affirme|souligne|sagte|sagt|erklärte|betonte|dijo|explicó|declaró|aseguró)\b)"
-)
 _CLOSING = {"“": "”", "«": "»", "„": '“”"', '"': '"'}
 _OPENERS = "(['‘’“«„—–-/"
 _SHORTEST = 8  # a quotation shorter than this is a slip of another kind
@@ -48,7 +45,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         for place in opened:
             following = _MARK.search(doc.text, place + 1, paragraph.end)
             end = following.start() if following else paragraph.end
-            speaker = _SPEAKER.search(doc.text, place, end)
+            speaker = _speaker(context.target).search(doc.text, place, end)
             last = len(opened) == 1 and following is None and len(paragraphs) > 1
             if speaker and speaker.start() - place > _SHORTEST:
                 yield _unclosed(doc, place, speaker.end())
@@ -60,6 +57,13 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         open_before = bool(opened)
     if context.target == "en":
         yield from _wrongly_closed(doc)
+
+
+@cache
+def _speaker(lang: str) -> re.Pattern[str]:
+    """Return the pattern of a comma behind which a language tells who speaks."""
+    words = "|".join(sorted(reporting_words(lang))) or "(?!)"
+    return regex(rf",(?= (?:[\w’'-]{{1,40}} ){{0,2}}?(?:{words})\b)")
 
 
 def _goes_on(text: str, following: list[Span]) -> bool:

@@ -9,19 +9,16 @@ commas where the same text has others inside. The fix changes the two signs' ord
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from toolkit.document import Document, Span
+from toolkit.languages import reporting_words
 from toolkit.languages.searching import matches_from, places, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
-_SPEAKER = (
-    r"(?= (?:(?:he|she|they|it|[A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,3}|the [a-z]+(?: [a-z]+)?) )?"
-    r"(?:said|says|told|added|explained|stressed|declared|announced|warned|insisted|wrote|stated|noted|recalled|concluded)\b)"
-)
-_OUTSIDE = regex(rf"(?<=[a-z])([\"”])(,){_SPEAKER}")
-_INSIDE = regex(rf"(?<=[a-z])(,)([\"”]){_SPEAKER}")
 _AMERICAN = regex(r"(?<=[a-z])([\"”])([,.])(?=\s|\Z)")
 
 
@@ -32,8 +29,13 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     quotes = places(text, '"”')
     if american:
         matches = matches_from(_AMERICAN, text, quotes)
-    elif next(matches_from(_INSIDE, text, (place - 1 for place in quotes if text[place - 1 : place] == ",")), None):
-        matches = matches_from(_OUTSIDE, text, (place for place in quotes if text[place + 1 : place + 2] == ","))
+    elif next(
+        matches_from(_before_speaker(r"(,)([\"”])"), text, (place - 1 for place in quotes if text[place - 1 : place] == ",")),
+        None,
+    ):
+        matches = matches_from(
+            _before_speaker(r"([\"”])(,)"), text, (place for place in quotes if text[place + 1 : place + 2] == ",")
+        )
     else:
         return
     for match in matches:
@@ -45,6 +47,14 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             safe=True,
             confidence=0.85,
         )
+
+
+@cache
+def _before_speaker(signs: str) -> re.Pattern[str]:
+    """Return the pattern of two signs behind a word, before who speaks."""
+    said = reporting_words("en") - {"according"}  # behind a quoted phrase, "according to" is no speaker's verb
+    who = r"(?:he|she|they|it|[A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,3}|the [a-z]+(?: [a-z]+)?)"
+    return regex(rf"(?<=[a-z]){signs}(?= (?:{who} )?(?:{'|'.join(sorted(said))})\b)")
 
 
 RULE = Rule(

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 
 from toolkit.document import Document, Span
-from toolkit.languages import available, pack
+from toolkit.languages import available, reporting_words
 from toolkit.languages import base as base_language
 from toolkit.languages import name as language_name
 from toolkit.languages.hashing import beyond_ascii
@@ -115,7 +115,7 @@ def _of_other_scripts(text: str, target: str) -> list[int]:
 
 def _said(context: Context, suspects: Iterable[Span]) -> Iterator[Span]:
     """Yield quotations in the language the text was translated from beside a word that tells who speaks."""
-    reporting = set(pack(context.target).get("words", {}).get("reporting", ()))
+    reporting = reporting_words(context.target)
     if context.source_lang is None or not reporting:
         return
     for sentence in suspects:
