@@ -81,6 +81,7 @@ RULES: Mapping[str, str] = {
     "TYP402": "toolkit.rules.typ402_ordinals_titles:RULE",
     "TYP601": "toolkit.rules.typ601_generic_term_case:RULE",
     "TYP701": "toolkit.rules.typ701_hyphenation_inconsistency:RULE",
+    "TYP702": "toolkit.rules.typ702_compound_apart:RULE",
 }
 
 METRICS: Mapping[str, str] = {

@@ -1,6 +1,7 @@
 import pytest
 
-from toolkit.rules import repair
+from toolkit.document import Document
+from toolkit.rules import check, repair
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,29 @@ def test_marks_of_other_targets(found) -> None:
 def test_the_fix_is_safe_though_it_touches_a_quotation() -> None:
     (repaired,) = repair("They want « peace ».", source_lang="fr", select=["TYP102"])
     assert repaired.text == 'They want "peace".'
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "suggestion"),
+    [
+        ('„Das ist so", sagte er.', '"', "“"),
+        ('Er sagte "nein". „Ja“, sagte sie.', '"nein"', "„nein“"),
+        ("Er sagte «nein» auf der Straße.", "«nein»", "„nein“"),
+        ("Er rief: 'Das ist genug!'", "'Das ist genug!'", "„Das ist genug!“"),
+        ('»Er nannte es "gut so"«, sagte sie.', '"gut so"', "›gut so‹"),
+    ],
+)
+def test_marks_within_german(found, text: str, surface: str, suggestion: str) -> None:
+    assert found(text, "en", "de") == [(surface, suggestion)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Er sagte «nein».", "Hans' Haus und Grass' Werk.", 'Der 30" große Schirm kostet 5".', "Die 'Ndrangheta."]
+)
+def test_german_that_is_right(found, text: str) -> None:
+    assert found(text, "en", "de") == []
+
+
+def test_straight_marks_throughout_are_a_style() -> None:
+    (finding,) = check(Document('"Nein", sagte er.', lang="de", source_lang="en"), select=["TYP102"]).findings
+    assert finding.severity == "neutral"

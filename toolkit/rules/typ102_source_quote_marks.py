@@ -3,7 +3,8 @@
 Example: "« Not against Europe »" → "\"Not against Europe\"".
 
 English takes “x” or "x"; French « x » with its spaces; German „x“ or »x«; Spanish, Italian and Portuguese «x» without
-spaces, or “x”. The fix changes the two marks to those that the text itself uses elsewhere, else to the language's own,
+spaces, or “x”. In German also a quotation that begins as „x and ends otherwise, and "x" beside other marks (in a text that has
+"x" alone it is neutral). The fix changes the two marks to those that the text itself uses elsewhere, else to the language's own,
 and is safe; it is unsafe where the quotation holds another one, whose marks would then have to change too.
 """
 
@@ -16,7 +17,7 @@ from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.languages import name
 from toolkit.languages.searching import regex
-from toolkit.results import Finding
+from toolkit.results import Finding, Severity
 from toolkit.rules.base import Context, Rule
 
 _GAP = "[ \u00a0\u202f\u2009]?"
@@ -30,6 +31,9 @@ _LOW = regex(rf"„{_GAP}([^„“”\"\n]{{1,{_MOST}}}?){_GAP}[“”\"]")
 _LOW_SINGLE = regex(rf"(?<!\w)‚{_GAP}([^‚‘\n]{{1,{_MOST}}}?){_GAP}‘")
 _REVERSED = regex(rf"(?<![^\s(])»(\w[^«»\n]{{0,{_MOST}}}?)(?<=\S)«(?!\w)")
 _HIGH = regex(rf"(?<![\w„«])“([^\s„“”\n][^„“”\n]{{0,{_MOST}}}?)”")
+_HALF_LOW = regex(rf"„([^„“”\"\n]{{1,{_MOST}}}?)([\"”])(?!\w)")
+_ONE_STRAIGHT = regex(rf"(?<![\w\"])\"(?=\S)([^\"„“”\n]{{1,{_MOST}}}?)(?<=\S)\"(?!\w)")
+_SINGLE = regex(r"(?<![\w'’‘,])['‘](?=[^\W\d_])([^'’‘„“”\"\n]{1,300}?\w [^'’‘„“”\"\n]{0,300}?[\w.,!?…])['’](?!\w)")
 
 _FOREIGN: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "en": ((_SPACED, "«"), (_TIGHT, "«"), (_LOW, "„"), (_LOW_SINGLE, "‚"), (_REVERSED, "»")),
@@ -70,6 +74,49 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
                 safe=not nested,
                 confidence=0.95,
             )
+    if context.target == "de":
+        yield from _german(doc, context)
+
+
+def _german(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield quotations in German text whose marks are wrong in its print, or beside others of the text.
+
+    Agencies write "x" throughout, and Switzerland, which has no ß, «x»: a text that does is told so without blame, or not at all.
+    """
+    text, low = doc.text, "„" in doc.text
+    for match in _HALF_LOW.finditer(text) if low else ():
+        place = Span(match.start(2), match.end(2))
+        yield RULE.replacement(place, f"{match[2]!r} does not close what '„' opened", "“", safe=True, confidence=0.9)
+    reversed_marks = not low and _REVERSED.search(text) is not None
+    own = ("»", "«") if reversed_marks else _OWN["de"]
+    if "«" in text and not reversed_marks and (low or "ß" in text):
+        for match in _TIGHT.finditer(text):
+            yield _changed(doc, context, match, own, "« » are not German quotation marks", None)
+    if '"' in text:
+        severity: Severity | None = None if low or reversed_marks or "“" in text else "neutral"
+        for match in _ONE_STRAIGHT.finditer(text):
+            yield _changed(doc, context, match, own, "German print has other quotation marks than '\"'", severity)
+    if "'" in text or "‘" in text:
+        for match in _SINGLE.finditer(text):
+            yield _changed(doc, context, match, own, "single quotation marks stand within a quotation only", None)
+
+
+def _changed(
+    doc: Document, context: Context, match: re.Match[str], own: tuple[str, str], message: str, severity: Severity | None
+) -> Finding:
+    """Return the finding of a quotation that takes other marks, single ones within another quotation."""
+    span = Span(match.start(), match.end())
+    within = any(other.contains(span) and len(other) > len(span) for other in context.quotations_in(span))
+    before, behind = own if not within else ("›", "‹") if own[0] == "»" else ("‚", "‘")
+    return RULE.finding(
+        span,
+        message,
+        suggestion=before + match[1] + behind,
+        edits=[Edit(span.start, match.start(1), before), Edit(match.end(1), span.end, behind)],
+        safe=not within,
+        severity=severity,
+        confidence=0.9,
+    )
 
 
 RULE = Rule(
