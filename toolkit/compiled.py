@@ -67,11 +67,20 @@ def _umask() -> int:
     return mask
 
 
-def compiled_file(name: str, key: str, build: Callable[[], bytes]) -> Path | bytes:
-    """Return the file that holds `build()`'s result for `key`, or the bytes where no file can be kept."""
+def compiled_file(name: str, key: str, build: Callable[[], bytes], *, notice: str = "") -> Path | bytes:
+    """Return the file that holds `build()`'s result for `key`, or the bytes where no file can be kept.
+
+    Args:
+        name: what is compiled.
+        key: the digest of what it is compiled of.
+        build: compiles it.
+        notice: what somebody who waits at a terminal is told before.
+    """
     path = cache_folder() / f"{name}-{key}"
     if path.is_file():
         return path
+    if notice and sys.stderr is not None and sys.stderr.isatty():
+        sys.stderr.write(f"toolkit: {notice}\n")
     content = build()
     try:
         write_whole(path, content)

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.document import Document
 from toolkit.entities import Entity, KnowledgeBase, Name
-from toolkit.entities.base import compile_base, key_of
+from toolkit.entities.base import compile_base, entities_under, key_of
+from toolkit.entities.linking import link
 from toolkit.errors import InputError, UnknownNameError
 
 NAMES = st.text(alphabet=st.characters(categories=("Lu", "Ll", "Nd", "Zs")), min_size=1, max_size=20).filter(key_of)
@@ -55,6 +57,60 @@ def test_a_compiled_file_takes_the_place_of_the_built_in_base(tmp_path: Path) ->
         KnowledgeBase.open([over, compiled])
 
 
+HOUSE = """
+[nato]
+kind = "organization"
+en.acronym = ["N.A.T.O.-house"]
+
+[zzz-house]
+kind = "place"
+en.short = ["Zzzton"]
+fr.short = ["Zzzville sur Mer"]
+
+[unicef]
+retired = true
+"""
+
+
+def test_an_overlay_is_a_layer_that_changes_adds_and_retires(tmp_path: Path) -> None:
+    path = tmp_path / "house.toml"
+    path.write_text(HOUSE, encoding="utf-8")
+    under, base = KnowledgeBase.open(), KnowledgeBase.open([path])
+    assert len(base) == len(under)
+    assert base.version != under.version
+    assert {"zzz-house", "nato"} <= {*base.ids()}
+    assert "unicef" in under
+    assert "unicef" not in base
+    assert not [entity for entity in base.lookup("UNICEF") if entity.id == "unicef"]
+    assert base["nato"].preferred("en", "short").text == "N.A.T.O.-house"  # type: ignore[union-attr]
+    assert base.lookup("OTAN")[0] == base["nato"] == base.by_number(under._number("nato"))  # type: ignore[arg-type]
+    assert [entity.id for entity in base.lookup("Zzzton")] == ["zzz-house"]
+    assert base.find("Zzzville") == ((), True)
+    assert base.lookup("Qamichli") == under.lookup("Qamichli")
+
+
+def test_a_layer_equals_the_base_compiled_as_a_whole(tmp_path: Path) -> None:
+    compiled, path = tmp_path / "own.kb", tmp_path / "house.toml"
+    own = {key: one(text, key) for key, text in {"a": "Alpha", "b": "Beta Gamma", "c": "Beta"}.items()}
+    compiled.write_bytes(compile_base(own))
+    path.write_text(
+        '[b]\nretired = true\n[c]\nkind = "place"\nfr.short = ["Bêta"]\n[d]\nkind = "party"\nen.short = ["Beta", "The Delta"]\n',
+        encoding="utf-8",
+    )
+    layered, whole = KnowledgeBase.open([compiled, path]), KnowledgeBase.of(entities_under([compiled, path]).values())
+    assert [*layered] == [*whole]
+    for name in ["Alpha", "Beta Gamma", "Beta", "Bêta", "The Delta", "Delta"]:
+        assert layered.lookup(name) == whole.lookup(name)
+    text = "Alpha met Beta and The Delta. " * 500  # long enough for the prefilter
+    assert link(Document(text), layered).mentions == link(Document(text), whole).mentions
+
+
+def test_an_overlay_that_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "empty.toml"
+    path.write_text("", encoding="utf-8")
+    assert [e.id for e in KnowledgeBase.open([path]).lookup("OTAN")] == ["nato"]
+
+
 @pytest.mark.parametrize(
     ("damage", "problem"),
     [
@@ -83,15 +139,21 @@ def test_a_missing_overlay_is_an_error() -> None:
         KnowledgeBase.open(["/nowhere/house.toml"])
 
 
+def base_and_overlay(folder: Path) -> list[Path]:
+    compiled, overlay = folder / "own.kb", folder / "house.toml"
+    compiled.write_bytes(compile_base({"x": one("Xanadu")}))
+    overlay.write_text("[zzz-house]\nkind='place'\nen.short=['Zzzton']\n", encoding="utf-8")
+    return [compiled, overlay]
+
+
 def test_two_builders_at_once_leave_a_whole_base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TOOLKIT_CACHE", str(tmp_path))
-    overlay = tmp_path / "house.toml"
-    overlay.write_text("[zzz-house]\nkind='place'\nen.short=['Zzzton']\n")
+    overlays = base_and_overlay(tmp_path)
     failures: list[Exception] = []
 
     def build() -> None:
         try:
-            assert KnowledgeBase.open([overlay]).lookup("Zzzton")
+            assert KnowledgeBase.open(overlays).lookup("Zzzton")
         except Exception as error:
             failures.append(error)
 
@@ -101,14 +163,12 @@ def test_two_builders_at_once_leave_a_whole_base(tmp_path: Path, monkeypatch: py
     for thread in threads:
         thread.join()
     assert failures == []
-    assert len(list(tmp_path.glob("entities-*"))) == 1
+    assert len(list(tmp_path.glob("layer-*"))) == 1
 
 
 def test_a_read_only_cache_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TOOLKIT_CACHE", "/proc/nowhere")
-    overlay = tmp_path / "house.toml"
-    overlay.write_text("[zzz-house]\nkind='place'\nen.short=['Zzzton']\n")
-    assert KnowledgeBase.open([overlay]).lookup("Zzzton")
+    assert KnowledgeBase.open(base_and_overlay(tmp_path)).lookup("Zzzton")
 
 
 def test_too_many_languages_are_refused() -> None:

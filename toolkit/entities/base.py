@@ -13,8 +13,8 @@ import mmap
 import re
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from toolkit.languages.tokens import bare_words
 from toolkit.memory import uncollected
 
 _MAGIC = b"TKKB"
-_VERSION = 5
+_VERSION = 6
 _MOST_LANGUAGES = 256  # a name's language is a byte
 _GENITIVE = "de"  # of the languages in Latin letters the one that inflects every town's name (Wolfsburgs)
 _MOST_KEPT = 1 << 18  # answers remembered; a text repeats its words
@@ -79,7 +79,7 @@ class KnowledgeBase:
                 raise InputError("was compiled by another version or machine; build it again", where=origin)
             sections = header["sections"]
             parts = {name: view[sections[name][0] : sections[name][0] + sections[name][1]] for name in _SECTIONS}
-            if any(len(parts[name]) != sections[name][1] for name in _SECTIONS):
+            if any(len(parts[name]) != sections[name][1] for name in _SECTIONS) or "retired" not in header:
                 raise InputError("is truncated; build it again", where=origin)
         except (ValueError, KeyError, TypeError):
             raise InputError("is damaged; build it again", where=origin) from None
@@ -119,15 +119,29 @@ class KnowledgeBase:
                 raise InputError("is a compiled base, which stands for the built-in one: name it first", where=str(path))
         if len(over) == 1 and _is_compiled(over[0]):
             return cls.load(over[0])
-        base = [] if over and _is_compiled(over[0]) else [*records.built_in(), TABLE]
-        key = digest([*base, *over], salt=f"kb:{_VERSION}:{sys.byteorder}:{len(over)}")
-        kept = compiled_file("entities", key, lambda: compile_base(entities_under(over)))
+        compiled = bool(over) and _is_compiled(over[0])
+        under = cls.load(over[0]) if compiled else cls._built_in()
+        layer = over[compiled:]
+        if not layer:
+            return under
+        key = digest(layer, salt=f"{under.version}:{_VERSION}:{sys.byteorder}")
+        return _Layered(under, cls._kept_in_cache("layer", key, lambda: _compiled_layer(under, layer)))
+
+    @classmethod
+    def _built_in(cls) -> KnowledgeBase:
+        key = digest([*records.built_in(), TABLE], salt=f"kb:{_VERSION}:{sys.byteorder}")
+        notice = "compiling the built-in entities, which is done once and takes about half a minute"
+        return cls._kept_in_cache("entities", key, lambda: compile_base(entities_under(())), notice)
+
+    @classmethod
+    def _kept_in_cache(cls, name: str, key: str, build: Callable[[], bytes], notice: str = "") -> KnowledgeBase:
+        kept = compiled_file(name, key, build, notice=notice)
         if isinstance(kept, bytes):
             return cls(kept)
         try:
             return cls.load(kept)
         except InputError:  # a damaged cache file: make it anew
-            content = compile_base(entities_under(over))
+            content = build()
             write_whole(kept, content)
             return cls(content)
 
@@ -195,15 +209,14 @@ class KnowledgeBase:
     @cached_property
     def prefilter(self) -> memoryview:
         """The table that tells which words of a long text may begin a name (see `toolkit.entities.prefilter`)."""
-        if len(self._prefilter):
-            return self._prefilter
+        return self._prefilter if len(self._prefilter) else memoryview(prefilter.table(surfaces(self._own_keys())))
+
+    def _own_keys(self) -> Iterator[str]:
+        """Yield the keys of whole names."""
         offsets, references = self._key_offsets, self._reference_offsets
-        keys = [
-            bytes(self._keys[offsets[number] : offsets[number + 1]]).decode("utf-8", "surrogatepass")
-            for number in range(len(references) - 1)
-            if references[number] < references[number + 1]
-        ]
-        return memoryview(prefilter.table(surfaces(keys)))
+        for number in range(len(references) - 1):
+            if references[number] < references[number + 1]:
+                yield bytes(self._keys[offsets[number] : offsets[number + 1]]).decode("utf-8", "surrogatepass")
 
     def lookup(self, name: str) -> tuple[Entity, ...]:
         """Return the entities that bear a name in any language."""
@@ -246,8 +259,12 @@ class KnowledgeBase:
         """
         number = self._number(entity)
         if number is None:
-            raise UnknownNameError("entity", entity, [self._id(number).decode() for number in range(len(self))])
+            raise UnknownNameError("entity", entity, [*self.ids()])
         return self.by_number(number)
+
+    def ids(self) -> Iterator[str]:
+        """Yield the entities' ids."""
+        return (self._id(number).decode() for number in range(len(self)))
 
     def __iter__(self) -> Iterator[Entity]:
         return (self.by_number(number) for number in range(len(self)))
@@ -259,6 +276,100 @@ class KnowledgeBase:
     def version(self) -> str:
         """A digest of the content, for signatures."""
         return str(self._header["digest"])
+
+    @property
+    def retired(self) -> frozenset[str]:
+        """The ids that this base, a layer, takes out of what it is laid over."""
+        return frozenset(self._header["retired"])
+
+
+class _Layered(KnowledgeBase):
+    """A base under a layer of entities that are new, take the place of one of the same id, or of nothing (retired).
+
+    An entity that is in both keeps its number; those that only the layer has are numbered behind the base's.
+    """
+
+    def __init__(self, under: KnowledgeBase, layer: KnowledgeBase) -> None:
+        self.origin = under.origin
+        self._under = under
+        self._layer = layer
+        self._hidden: set[int] = set()
+        self._numbers: list[int] = []  # the layer's entities', here
+        size = len(under)
+        for entity in layer.ids():
+            known = under._number(entity)
+            if known is not None:
+                self._hidden.add(known)
+            self._numbers.append(size if known is None else known)
+            size += known is None
+        replaced = len(self._hidden)
+        self._hidden |= {number for number in map(under._number, layer.retired) if number is not None}
+        self._length = size - (len(self._hidden) - replaced)
+        self._in_layer = {number: place for place, number in enumerate(self._numbers)}
+        self._kept = {}
+
+    def _found(self, key: str) -> tuple[tuple[Reference, ...], bool]:
+        below, longer_below = self._under._found(key)
+        above, longer_above = self._layer._found(key)
+        if self._hidden:
+            below = tuple(reference for reference in below if reference.entity not in self._hidden)
+        above = tuple(replace(reference, entity=self._numbers[reference.entity]) for reference in above)
+        return tuple(sorted(below + above, key=lambda reference: reference.entity)), longer_below or longer_above
+
+    @cached_property
+    def prefilter(self) -> memoryview:
+        return memoryview(prefilter.table(surfaces(self._layer._own_keys()), onto=self._under.prefilter))
+
+    def by_number(self, number: int) -> Entity:
+        place = self._in_layer.get(number)
+        return self._under.by_number(number) if place is None else self._layer.by_number(place)
+
+    def _number(self, entity: object) -> int | None:
+        place = self._layer._number(entity)
+        if place is not None:
+            return self._numbers[place]
+        number = self._under._number(entity)
+        return None if number in self._hidden else number
+
+    def ids(self) -> Iterator[str]:
+        return (entity.id for entity in self)
+
+    def __iter__(self) -> Iterator[Entity]:
+        numbers = {*range(len(self._under)), *self._numbers} - (self._hidden - self._in_layer.keys())
+        return iter(sorted(map(self.by_number, numbers), key=lambda entity: entity.id))
+
+    def __len__(self) -> int:
+        return self._length
+
+    @property
+    def version(self) -> str:
+        from hashlib import sha256
+
+        return sha256(f"{self._under.version} {self._layer.version}".encode()).hexdigest()[: len(self._under.version)]
+
+
+class _ById(Mapping[str, Entity]):
+    """The entities of a base by their ids."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+
+    def __getitem__(self, key: str) -> Entity:
+        if key not in self._base:
+            raise KeyError(key)
+        return self._base[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return self._base.ids()
+
+    def __len__(self) -> int:
+        return len(self._base)
+
+
+def _compiled_layer(under: KnowledgeBase, overlays: Sequence[Path]) -> bytes:
+    changed = records.changes(_ById(under), overlays)
+    entities = {key: entity for key, entity in changed.items() if entity is not None}
+    return compile_base(entities, retired=[key for key, entity in changed.items() if entity is None], layer=True)
 
 
 def entities_under(overlays: Sequence[Path]) -> dict[str, Entity]:
@@ -284,17 +395,21 @@ def _is_compiled(path: Path) -> bool:
         return False  # whoever reads it tells why it cannot be read
 
 
-def compile_base(entities: Mapping[str, Entity], *, prefiltered: bool = True) -> bytes:
+def compile_base(
+    entities: Mapping[str, Entity], *, prefiltered: bool = True, layer: bool = False, retired: Sequence[str] = ()
+) -> bytes:
     """Return the compiled form of entities, sorted by id.
 
     Args:
         entities: by id.
         prefiltered: with the table for long texts; without it no numpy is needed, and it is made when first asked for.
+        layer: it is to be laid over a base, whose table it extends; it may be empty.
+        retired: ids that a layer takes out of the base.
 
     Raises:
         InputError: there are none.
     """
-    if not entities:
+    if not entities and not layer:
         raise InputError("a knowledge base needs at least one entity")
     ordered = [entities[key] for key in sorted(entities)]
     langs: dict[str, int] = {}
@@ -337,13 +452,13 @@ def compile_base(entities: Mapping[str, Entity], *, prefiltered: bool = True) ->
         "keys": b"".join(blobs),
         "reference_offsets": reference_offsets.tobytes(),
         "references": references.tobytes(),
-        "prefilter": prefilter.table(surfaces(readings)) if prefiltered else b"",
+        "prefilter": prefilter.table(surfaces(readings)) if prefiltered and not layer else b"",
         "ids": b"".join(ids),
         "id_offsets": _offsets(ids).tobytes(),
         "record_offsets": _offsets(bodies).tobytes(),
         "records": b"".join(bodies),
     }
-    return _assembled(parts, list(langs))
+    return _assembled(parts, list(langs), retired)
 
 
 _ADJECTIVE = re.compile(r"(\w{3,}?)(?:e|er|es)\Z")
@@ -421,17 +536,19 @@ def _hash_table(blobs: Sequence[bytes], longer: Sequence[bool]) -> array[int]:
     return table
 
 
-def _assembled(parts: Mapping[str, bytes], langs: list[str]) -> bytes:
+def _assembled(parts: Mapping[str, bytes], langs: list[str], retired: Sequence[str]) -> bytes:
     from hashlib import blake2b
 
     state = blake2b(digest_size=6)
     for name in ("keys", "references", "records"):
         state.update(parts[name])
+    state.update(" ".join(retired).encode())
     header: dict[str, Any] = {
         "version": _VERSION,
         "byteorder": sys.byteorder,
         "digest": state.hexdigest(),
         "langs": langs,
+        "retired": list(retired),
         "sections": {name: [0, len(parts[name])] for name in _SECTIONS},
     }
     # The offsets stand in the header whose length they depend on: reserve ten digits for each.

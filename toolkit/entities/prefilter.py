@@ -20,8 +20,13 @@ _SECOND = 0xC2B2AE3D27D4EB4F
 _SLOTS_A_NAME = 8
 
 
-def table(names: Iterable[Sequence[str]]) -> bytes:
-    """Return the table for names, each as its words (a name that may be written in several ways, once for each)."""
+def table(names: Iterable[Sequence[str]], *, onto: memoryview | None = None) -> bytes:
+    """Return the table for names.
+
+    Args:
+        names: each as its words; a name that may be written in several ways, once for each.
+        onto: a table of other names that this one takes in, and whose size it keeps.
+    """
     import numpy as np
 
     alone, first, second = [], [], []
@@ -31,8 +36,11 @@ def table(names: Iterable[Sequence[str]]) -> bytes:
         else:
             first.append(words[0])
             second.append(words[1])
-    bits = max(10, (_SLOTS_A_NAME * (len(alone) + 2 * len(first))).bit_length())
-    flags = np.zeros(1 << bits, np.uint8)
+    if onto is None:
+        flags = np.zeros(1 << max(10, (_SLOTS_A_NAME * (len(alone) + 2 * len(first))).bit_length()), np.uint8)
+    else:
+        flags = np.frombuffer(onto, np.uint8).copy()
+    bits = len(flags).bit_length() - 1
     heads = hashes(first)
     flags[slots(hashes(alone), bits)] |= _ALONE
     flags[slots(heads, bits)] |= _FIRST

@@ -343,22 +343,31 @@ def laid_over(entities: Mapping[str, Entity], overlays: Iterable[Path]) -> dict[
     Raises:
         InputError: an entity is retired that does not exist; Faults: see `read`.
     """
-    entities = dict(entities)
+    laid = {**entities, **changes(entities, overlays)}
+    return {key: entity for key, entity in laid.items() if entity is not None}
+
+
+def changes(entities: Mapping[str, Entity], overlays: Iterable[Path]) -> dict[str, Entity | None]:
+    """Return what overlays make of entities, by id: those that are new or other than before, and None for the retired.
+
+    Raises:
+        InputError, Faults: see `laid_over`.
+    """
+    changed: dict[str, Entity | None] = {}
     for path in overlays:
         for key, entity in read(path).items():
+            known = changed[key] if key in changed else entities.get(key)
             if entity.retired:
-                if key not in entities:
+                if known is None:
                     near = nearest(key, entities)
                     raise InputError(
                         f"retires {key!r}, which does not exist" + (f"; did you mean {near!r}?" if near else ""),
                         where=str(path),
                     )
-                del entities[key]
-            elif key in entities:
-                entities[key] = _joined(entities[key], _cautious(entity, entities[key].names))
+                changed[key] = None
             else:
-                entities[key] = _cautious(entity)
-    return entities
+                changed[key] = _joined(known, _cautious(entity, known.names)) if known else _cautious(entity)
+    return changed
 
 
 def _yielding(places: Mapping[str, Entity], entities: Mapping[str, Entity]) -> dict[str, Entity]:

@@ -397,7 +397,7 @@ class Context:
         Names match whatever their hyphens, so such a mention counts as one of the text's own language.
         """
         surface = mention.span.of(self.text)
-        if " " not in surface and "-" not in surface or not self.is_own(mention):
+        if (" " not in surface and "-" not in surface) or not self.is_own(mention):
             return None
         entity = self.entity(mention)
         if entity.kind not in {"place", "country"} or self.text[mention.span.end : mention.span.end + 1] == "-":
