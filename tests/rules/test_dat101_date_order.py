@@ -78,3 +78,15 @@ def test_articles_figures_and_brackets(found, text: str, source: str, surface: s
 )
 def test_dates_that_stand_as_they_should(found, text: str, source: str) -> None:
     assert found(text, source) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("Output fell in the 2023, so in the 2024.", "it", [("the 2023", "2023"), ("the 2024", "2024")]),
+        ("In the 2023 season, in the 2021-22 campaign, one of the 2000 or so, the 2019's best.", "pt", []),
+        ("Output fell in the 2023.", "de", []),
+    ],
+)
+def test_years_take_no_article(found, text: str, source: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, source) == expected

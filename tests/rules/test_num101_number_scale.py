@@ -85,3 +85,11 @@ def test_scale_words_of_other_languages_behind_numbers_in_words(found) -> None:
     assert found("The film cost 30 Mio. euros.", "de") == [("Mio.", "million")]
     assert found("The stadium received 60 mil fans.", "pt") == [("mil", "thousand")]
     assert found("It is 60 mil thick.", "de") == []
+
+
+def test_a_scale_word_that_misleads_nobody_is_minor() -> None:
+    text = "It cost 92 milions of euro, 3 miliards and 4 millones."
+    found = [
+        (f.span.of(text), f.suggestion, f.severity) for f in check(Document(text, source_lang="it"), select=["NUM101"]).findings
+    ]
+    assert found == [("milions", "million", "minor"), ("miliards", "billion", "critical"), ("millones", "million", "minor")]

@@ -3,6 +3,8 @@
 Example: "the 11 of October", "11. October 2019", "11.10.2019" → "October 11, 2019" (or "11 October 2019"); in German
 "Oktober 11, 2019" → "11. Oktober 2019".
 
+Also a year with an article in English ("in the 2023", from Italian, Portuguese and Spanish).
+
 Readers stumble, and figures alone are misread: 11.10. is two dates. The fix writes the order of the text's variety of
 the language and is unsafe, because the house may have another style.
 """
@@ -15,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.languages import base
+from toolkit.languages.articles import ends_phrase
 from toolkit.languages.searching import matches_near, places, regex
 from toolkit.quantities import Date, Quantity, conventions
 from toolkit.quantities.lexicon import lexicon
@@ -41,6 +44,10 @@ _GOES_ON = regex(
 _WEEKDAY_BRACKET = regex(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?( \((\d{1,2})\))")
 _SLASHED = regex(
     r"\b(?:on|until|since|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?) \(?((\d{1,2})/(\d{1,2})(?:/(\d{4}))?)(?![\d/])",
+    re.IGNORECASE,
+)
+_THE_YEAR = regex(
+    r"\b(?:in|of|since|from|until|till|by|during|for|to) (the )(?!\d\d00)(?:1[89]|20)\d\d(?![\w’'/-]|[.,]\d| ?[-–] ?\d| (?:and|or|to) [12]\d{3})",
     re.IGNORECASE,
 )
 _DAYS, _MONTHS = 31, 12
@@ -88,6 +95,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             yield RULE.replacement(span, f"{span.of(doc.text)!r} is no date as this language writes it", written, confidence=0.85)
     if context.target == "en" and base(context.source_lang or "") in _DAY_FIRST:
         yield from _in_figures(doc, context)
+        yield from _years(doc)
 
 
 def _in_figures(doc: Document, context: Context) -> Iterator[Finding]:
@@ -103,6 +111,16 @@ def _in_figures(doc: Document, context: Context) -> Iterator[Finding]:
             span = Span(match.start(1), match.end(1))
             written = _written(Date(int(match[4]) if match[4] else None, month, day), doc.lang, context.target)
             yield RULE.replacement(span, f"{match[1]!r} is no date as this language writes it", written, confidence=0.85)
+
+
+def _years(doc: Document) -> Iterator[Finding]:
+    """Yield articles before years that nothing follows which could own them: "in the 2023 season" is right."""
+    for match in matches_near(_THE_YEAR, doc.text, places(doc.text, ("the 1", "the 2")), 12):
+        if ends_phrase(doc.text, match.end()):
+            span, edit = Span(match.start(1), match.end()), Edit(match.start(1), match.end(1), "")
+            year = doc.text[match.end(1) : match.end()]
+            problem = f"English has no article before a year: {year!r}"
+            yield RULE.finding(span, problem, suggestion=year, edits=[edit], confidence=0.85)
 
 
 def _article(text: str, span: Span) -> re.Match[str] | None:

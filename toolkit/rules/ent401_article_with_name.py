@@ -1,22 +1,28 @@
-"""English "the" stands before a name that takes none (the NATO, the Hamas, the Syria).
+"""English "the" stands before a name that takes none (the NATO, the Hamas, the Syria, the Enel).
 
 French, Spanish, German and Italian put an article there; in English the phrase reads as foreign.
 
 Example: "according to the NATO, " → "according to NATO, ".
 
 Only where nothing that follows can own the article: "the NATO summit", "the Hamas leader" and "the Syria of 1950" are
-right. The fix is safe outside quotations.
+right. The fix is safe outside quotations. Before companies that the English pack does not list it is looked at only in
+translations from languages that put an article there, not where the name may be a thing (the Porsche, the Boeing), and the
+fix is unsafe.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
+from toolkit.languages import pack
 from toolkit.languages.articles import bare_names, bare_places, ends_phrase, ends_place
+from toolkit.languages.tokens import tokenize
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
+
+_WITH_ARTICLES = frozenset({"de", "es", "fr", "it", "pt"})
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
@@ -35,19 +41,36 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             name = words[index + 1 : last + 1]
             if last < len(words) and name in names:
                 if (ends_place if name in places else ends_phrase)(doc.text, tokens.ends[last]):
-                    yield _finding(doc, context, Span(tokens.starts[index], tokens.ends[last]), tokens.starts[index + 1])
+                    yield _finding(doc, Span(tokens.starts[index], tokens.ends[last]), tokens.starts[index + 1])
                 break
+    if context.source_lang in _WITH_ARTICLES:
+        yield from _companies(doc, context, names)
 
 
-def _finding(doc: Document, context: Context, span: Span, name_start: int) -> Finding:
+def _companies(doc: Document, context: Context, listed: Set[tuple[str, ...]]) -> Iterator[Finding]:
+    """Yield articles before companies that no list has."""
+    things = set(pack("en").get("articles", {}).get("things", ()))
+    for mention in context.mentions:
+        start, end = mention.span.start, mention.span.end
+        if doc.text[start - 4 : start].casefold() != "the " or doc.text[max(0, start - 5) : start - 4].isalnum():
+            continue
+        name = mention.span.of(doc.text)
+        parts = tokenize(name).words
+        if context.entity(mention).kind != "company" or parts in listed or not things.isdisjoint((parts[0], parts[-1])):
+            continue
+        if ends_phrase(doc.text, end):
+            yield _finding(doc, Span(start - 4, end), start, safe=False)
+
+
+def _finding(doc: Document, span: Span, name_start: int, *, safe: bool = True) -> Finding:
     name = doc.text[name_start : span.end]
     return RULE.finding(
         span,
         f"English uses {name!r} without an article",
         suggestion=name,
         edits=[Edit(span.start, name_start, "")],
-        safe=True,
-        confidence=0.92,
+        safe=safe,
+        confidence=0.92 if safe else 0.8,
     )
 
 

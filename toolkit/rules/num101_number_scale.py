@@ -39,18 +39,26 @@ _NAMES = {
 }
 _TWO_WORDS = regex(r"\bthousand (?:million|billion)s?\b", re.IGNORECASE)
 # Written as the source writes it, whichever language that is: no other word of English looks so.
-_FOREIGN_SCALES = {"milliard": _BILLION, "miliard": _BILLION, "mrd": _BILLION, "mio": _MILLION, "mln": _MILLION}
+_FOREIGN_SCALES = {
+    "milliard": _BILLION,
+    "miliard": _BILLION,
+    "mrd": _BILLION,
+    "milion": _MILLION,
+    "millon": _MILLION,
+    "mio": _MILLION,
+    "mln": _MILLION,
+}
 _WRITTEN = regex(
     r"\b(?:\d[\d.,]{0,12}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
     r"|hundred|several)[ \u00a0]"
-    r"((milliard|miliard|(?:mrd|mio|mln)(?:\b\.)?)(?:e|en|s|o|i|a)?(?!\w)(?= [a-z$€£]|[,.;)]|$))",
+    r"((mill?iard|milion|millon|(?:mrd|mio|mln)(?:\b\.)?)(?:es|e|en|s|o|i|a)?(?!\w)(?= [a-z$€£]|[,.;)]|$))",
     re.IGNORECASE,
 )
 _WRITTEN_WORDS = frozenset(("mil", "mila")).union(
-    scale + ending for scale in _FOREIGN_SCALES for ending in ("", "e", "en", "s", "o", "i", "a")
+    scale + ending for scale in _FOREIGN_SCALES for ending in ("", "e", "en", "es", "s", "o", "i", "a")
 )
 """The words, case-folded, without one of which nothing is found that is written as another language writes it."""
-_WRITTEN_SCALE = regex(r"(?:mill?iard|mrd|mio|mln)(?:e|en|s|o|i|a)?\Z", re.IGNORECASE)
+_WRITTEN_SCALE = regex(r"(?:mill?iard|milion|millon|mrd|mio|mln)(?:es|e|en|s|o|i|a)?\Z", re.IGNORECASE)
 _STOP_OF_ABBREVIATION = regex(r"\. ?[a-z$€£]")
 _THOUSANDS = regex(r"\b\d{1,3} (mil|mila)(?= [a-z]{3,})")
 _BRACKET = regex(r"\s?[(\[]\s?(?:[^\W\d_]+\s){0,3}[≈~]?\s?")
@@ -263,7 +271,9 @@ def _written(doc: Document, context: Context, known: set[int]) -> Iterator[Findi
     for (start, end), scale in scales:
         if start not in known:
             name = "thousand" if scale == 1000 else _NAMES["en"][scale]
-            yield RULE.replacement(Span(start, end), f"{doc.text[start:end]!r} is {name!r} in English", name, confidence=0.9)
+            problem = f"{doc.text[start:end]!r} is {name!r} in English"
+            severity = "minor" if scale == _MILLION else None  # nobody takes mln for anything else
+            yield RULE.replacement(Span(start, end), problem, name, severity=severity, confidence=0.9)
 
 
 def _is_foreign(word: str, own: Lexicon, theirs: Lexicon) -> bool:
