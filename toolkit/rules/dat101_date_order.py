@@ -47,7 +47,8 @@ _SLASHED = regex(
     re.IGNORECASE,
 )
 _THE_YEAR = regex(
-    r"\b(?:in|of|since|from|until|till|by|during|for|to) (the )(?!\d\d00)(?:1[89]|20)\d\d(?![\w’'/-]|[.,]\d| ?[-–] ?\d| (?:and|or|to) [12]\d{3})",
+    r"\b(?:in|of|since|from|until|till|by|during|for|to) (the )(?!\d\d00)(?:1[89]|20)\d\d"
+    r"(?![\w’'/-]|[.,]\d| ?[-–] ?\d| (?:and|or|to) [12]\d{3})",
     re.IGNORECASE,
 )
 _DAYS, _MONTHS = 31, 12
