@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.languages.inflection import forms
+from toolkit.languages.inflection import forms, german_verb
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,20 @@ def test_a_word_is_the_first_of_its_forms_and_none_comes_twice(word: str, lang: 
     found = forms(word, lang)
     assert found[0] == word
     assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("infinitive", "expected"),
+    [
+        ("machen", {"machen", "mache", "macht", "machte", "machten", "gemacht"}),
+        ("realisieren", {"realisiert", "realisierte", "realisierten"}),
+        ("verabschieden", {"verabschiedet", "verabschiedete", "verabschiedeten"}),
+        ("arbeiten", {"arbeitet", "arbeitete", "gearbeitet"}),
+        ("nehmen", {"nimmt", "nahm", "nahmen", "genommen"}),
+        ("bringen", {"bringt", "brachte", "brachten", "gebracht"}),
+    ],
+)
+def test_forms_of_german_verbs(infinitive: str, expected: set[str]) -> None:
+    found = german_verb(infinitive)
+    assert expected <= set(found)
+    assert found[0] == infinitive

@@ -73,6 +73,17 @@ def test_phrases_know_classes_numbers_and_words_that_must_be_absent() -> None:
         Phrases(["@nothing here"], "en")
 
 
+def test_an_absent_word_may_be_a_field_and_german_verbs_inflect() -> None:
+    phrases = Phrases(["Offizielle !{name}", "~realisieren , dass"], "de")
+
+    def found(text: str) -> list[str]:
+        return [hit.span.of(text) for hit in phrases.find(tokenize(text))]
+
+    assert found("Offizielle warnten davor.") == ["Offizielle"]
+    assert found("Offizielle Zahlen fehlen.") == []
+    assert found("Sie realisierten, dass es brannte.") == ["realisierten, dass"]
+
+
 def test_a_record_serves_the_languages_it_names() -> None:
     shared = [record for record in phrase_list("fr") if "it" in record.get("also", ()) and "ru" not in record["also"]]
     assert shared

@@ -7,7 +7,8 @@ The notation, words separated by spaces:
     [word] [a|b]  optional
     ~give         any inflected form of the word (gives, gave, given, giving; plural and possessive of nouns)
     @says         any word of a class: be, have, det, poss, says, person, body, event, day … (see `_CLASSES`)
-    !a|b          the next word is none of these (at the beginning of the phrase: the word before it); takes no word itself
+    !a|b          the next word is none of these (at the beginning of the phrase: the word before it), nor a field's
+                  ("!{name}": no word with a capital); takes no word itself
     {nation}      an adjective or name of a nationality with a capital ("French", "South Korean")
     {name}        one to four capitalized words
     {number}      a number in figures or words
@@ -34,7 +35,7 @@ from typing import Any, TypeAlias
 from toolkit.compiled import compiled_json
 from toolkit.document import Span
 from toolkit.errors import InputError
-from toolkit.languages import available, base, pack, pack_file, phrase_list
+from toolkit.languages import available, base, inflection, pack, pack_file, phrase_list
 from toolkit.languages.tokens import Tokens
 
 _ELEMENT = re.compile(r"\[[^\]]+\]|\S+")
@@ -152,7 +153,7 @@ def _indexed(source: str, target: str) -> Mapping[str, tuple[list[Mapping[str, A
 
     files = [*map(pack_file, available()), Path(__file__)]
     data: Mapping[str, tuple[list[Mapping[str, Any]], Anchors]]
-    data = compiled_json(f"phrases-{source}-{target}", files, build, version=1)
+    data = compiled_json(f"phrases-{source}-{target}", files, build, version=2)
     return data
 
 
@@ -341,7 +342,8 @@ class Phrases:
             return self._step(elements, at + 1, tokens, place, place) if there else None
         if element.absent:
             beside, later = (place - 1, place) if place == first else (place, place)
-            if beside >= 0 and later < len(tokens) and _joined(tokens, later) and tokens.folded[beside] in element.forms:
+            stands = beside >= 0 and later < len(tokens) and _joined(tokens, later)
+            if stands and (tokens.folded[beside] in element.forms or self._fits_absent(element, tokens.words[beside])):
                 return None
             return self._step(elements, at + 1, tokens, place, first)
         may_stand = place < len(tokens) and (bool(element.field) or tokens.folded[place] in element.forms)
@@ -382,6 +384,9 @@ class Phrases:
                 break
             longest = width
         return list(range(longest, 0, -1))
+
+    def _fits_absent(self, element: _Element, word: str) -> bool:
+        return bool(element.field) and self._fits(element.field, word)
 
     def _fits(self, field: str, word: str) -> bool:
         if field == "nation":
@@ -507,30 +512,35 @@ country countries""".splitlines()
 
 
 def inflected(word: str, lang: str) -> frozenset[str]:
-    """Return the inflected forms of a word, the word itself among them; English only, other languages give the word.
+    """Return the inflected forms of a word, the word itself among them; languages without rules give the word.
 
-    Regular nouns and verbs by rule (-s, -es, -ed, -ing, doubled consonants), irregular ones from a list.
+    English: regular nouns and verbs by rule (-s, -es, -ed, -ing, doubled consonants), irregular ones from a list. German: verbs
+    from their infinitive, other words by their endings (`toolkit.languages.inflection`).
     """
     folded = word.casefold()
+    if lang == "de":
+        is_verb = folded.endswith("en") and word.islower()
+        found_forms = inflection.german_verb(folded) if is_verb else inflection.forms(folded, lang)
+        return frozenset(map(str.casefold, found_forms))
     if lang != "en":
         return frozenset({folded})
     if folded in _IRREGULAR:
         return frozenset(_IRREGULAR[folded])
     stem = folded
-    forms = {folded}
+    found = {folded}
     if stem.endswith(("s", "x", "z", "ch", "sh")):
-        forms.add(stem + "es")
+        found.add(stem + "es")
     elif stem.endswith("y") and stem[-2:-1] not in set("aeiou"):
-        forms |= {stem[:-1] + "ies", stem[:-1] + "ied"}
+        found |= {stem[:-1] + "ies", stem[:-1] + "ied"}
     else:
-        forms.add(stem + "s")
+        found.add(stem + "s")
     if stem.endswith("e"):
-        forms |= {stem + "d", stem[:-1] + "ing"}
+        found |= {stem + "d", stem[:-1] + "ing"}
     else:
-        forms |= {stem + "ed", stem + "ing"}
+        found |= {stem + "ed", stem + "ing"}
         if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", stem):
-            forms |= {stem + stem[-1] + "ed", stem + stem[-1] + "ing"}
-    return frozenset(forms)
+            found |= {stem + stem[-1] + "ed", stem + stem[-1] + "ing"}
+    return frozenset(found)
 
 
 _PLURAL = frozenset("they we you people men women children police who others".split())

@@ -4,8 +4,9 @@ Example: "the prefet of the region said" → "the prefect of the region said".
 
 In French, German and Spanish also months of another language beside a number ("le 11 October") and days of one ("el dimanche").
 
-Words with a capital are taken for names unless an English article stands before them ("Place de la Libération", but "the
-Questura"); where the source's function words abound, the sentence was not translated at all, which is another fault (STR601).
+Words with a capital are taken for names unless an English article (in German, a German one) stands before them ("Place de la
+Libération", but "the Questura"); where the source's function words abound, the sentence was not translated at all, which is
+another fault (STR601).
 The fix is unsafe.
 """
 
@@ -24,6 +25,7 @@ from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule, phrase_check
 
 _ARTICLE = regex(r"\b(?:[Tt]he|[Aa]n?) \Z")
+_GERMAN_ARTICLE = regex(r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]ine?[nrms]?) \Z")
 _GOES_ON = regex(r"[ \u00a0-][^\W\d_a-zß-öø-ÿ]")  # a word with a capital follows
 _NOUNS_HAVE_CAPITALS = frozenset({"de"})
 _CAPITAL_DAYS = frozenset({"de", "en"})
@@ -108,7 +110,9 @@ def _is_name(text: str, finding: Finding, context: Context) -> bool:
         return False
     if base(context.source_lang or "") in _NOUNS_HAVE_CAPITALS:
         return False
-    before = text[max(0, finding.span.start - 5) : finding.span.start]
+    before = text[max(0, finding.span.start - 7) : finding.span.start]
+    if context.target in _NOUNS_HAVE_CAPITALS:
+        return not _GERMAN_ARTICLE.search(before)
     return not _ARTICLE.search(before) or _GOES_ON.match(text, finding.span.end) is not None
 
 
