@@ -27,6 +27,25 @@ def test_what_a_translation_left_behind_tells_its_language(text: str, lang: str,
     assert inference.evidence
 
 
+def test_the_marks_of_the_text_s_own_language_tell_nothing(knowledge: KnowledgeBase) -> None:
+    assert infer(Document("„Nein“, sagte er. »Doch«, sagte sie.", lang="de"), knowledge) == Inference(None, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Mr. Smith kam um 3 p.m. nach Bonn. Es kostete $1.5 Milliarden, 12.5% mehr.", "en"),
+        ("Er kam am May 5, 2025, mit Mrs. Jones nach Bonn.", "en"),
+        ("Er kam nach Bonn.\n\nLire aussi : Le retour du ministre", "fr"),
+        ("Er kam nach Bonn. Правительство молчит.", "ru"),
+    ],
+)
+def test_what_is_left_behind_in_german(text: str, lang: str, knowledge: KnowledgeBase) -> None:
+    inference = infer(Document(text, lang="de"), knowledge)
+    assert inference.lang == lang
+    assert inference.confidence >= SOURCE_CONFIDENCE
+
+
 def test_clean_english_tells_nothing(knowledge: KnowledgeBase) -> None:
     assert infer(Document("NATO met in Brussels on Monday. Nobody spoke."), knowledge) == Inference(None, 0.0)
 

@@ -28,6 +28,24 @@ _QUOTES = regex("[«»„]")
 _SPACED = regex(r"\w[\u00a0\u202f ][;:!?](?=\s|$)")
 _SPACED_SIGNS = tuple(blank + mark for blank in "\u00a0\u202f " for mark in ";:!?")
 _INVERTED = regex("[¿¡]")
+_SCRIPTS = {"ru": regex("[\u0400-\u04ff]{3}"), "ar": regex("[\u0620-\u064a]{2}")}
+# What English writes otherwise than the languages that have a decimal comma.
+_ENGLISH_SIGNS = {
+    "Mr": (regex(r"\b(?:Mr|Mrs|Ms)\.? (?=[A-Z])"), _NOTE),
+    "am, pm": (regex(r"\d ?(?:[ap]\.m\.|[AP]\.?M\b|[ap]m\b)"), _FOREIGN_NAME),
+    "month before day": (
+        regex(
+            r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:st|nd|rd|th)?"
+            r"(?:, (?:19|20)\d\d|\b(?![\d.,:]))"
+        ),
+        _FOREIGN_NAME,
+    ),
+    "decimal point": (
+        regex(r"(?<![\d.,:])\d{1,3}\.\d{1,2} ?(?:%|[Mm]ill?i|[Mm]il[hj]|[Bb]illi|[Mm]rd|[Mm]io|[Pp]ro[cz]ent)"),
+        _TYPOGRAPHY,
+    ),
+    "currency first": (regex(r"[$£€]\d"), _TYPOGRAPHY),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +55,17 @@ class Inference:
     lang: str | None
     confidence: float
     evidence: tuple[str, ...] = ()
+
+
+@cache
+def _openings(lang: str) -> tuple[str, ...]:
+    """Return what opens a line of a web page in a language that is no part of the article, case-folded."""
+    return tuple(map(str.casefold, pack(lang).get("boilerplate", {}).get("untranslated_openings", ())))
+
+
+@cache
+def _own_marks(lang: str) -> frozenset[str]:
+    return frozenset("".join(map("".join, pack(lang).get("typography", {}).get("quotes", ()))))
 
 
 @cache
@@ -92,12 +121,19 @@ def infer(doc: Document, knowledge: KnowledgeBase, *, linked: Linked | None = No
         for marker, folded in _markers(code):
             if folded in lowered and re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", lowered):
                 count(marker, [code], _NOTE)
-    marks = set(_QUOTES.findall(doc.text))
+        for opening in _openings(code):
+            if opening in lowered and re.search(rf"(?m)^\W*{re.escape(opening)}\b", lowered):
+                count(opening, [code], _NOTE)
+    marks = set(_QUOTES.findall(doc.text)) - _own_marks(target)
     if marks:
-        fitting = [
-            code for code in candidates if marks & set("".join(map("".join, pack(code).get("typography", {}).get("quotes", []))))
-        ]
-        count(" ".join(sorted(marks)), fitting, _TYPOGRAPHY)
+        count(" ".join(sorted(marks)), [code for code in candidates if marks & _own_marks(code)], _TYPOGRAPHY)
+    for code, letters in _SCRIPTS.items():
+        if not doc.text.isascii() and letters.search(doc.text):
+            count("letters", [code], _NOTE)
+    if pack(target).get("typography", {}).get("decimal") == ",":
+        for what, (sign, weight) in _ENGLISH_SIGNS.items():
+            if sign.search(doc.text):
+                count(what, ["en"], weight)
     if any(sign in doc.text for sign in _SPACED_SIGNS) and _SPACED.search(doc.text):
         count("space before punctuation", ["fr"], _TYPOGRAPHY)
     if _INVERTED.search(doc.text):
