@@ -79,6 +79,7 @@ RULES: Mapping[str, str] = {
     "TYP302": "toolkit.rules.typ302_missing_inverted_mark:RULE",
     "TYP401": "toolkit.rules.typ401_capitalization_transfer:RULE",
     "TYP402": "toolkit.rules.typ402_ordinals_titles:RULE",
+    "TYP403": "toolkit.rules.typ403_name_in_lower_case:RULE",
     "TYP601": "toolkit.rules.typ601_generic_term_case:RULE",
     "TYP701": "toolkit.rules.typ701_hyphenation_inconsistency:RULE",
     "TYP702": "toolkit.rules.typ702_compound_apart:RULE",

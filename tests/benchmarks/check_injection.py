@@ -83,6 +83,22 @@ def foreign_form(kinds: tuple[str, ...], entity_kinds: tuple[str, ...], langs: s
     return inject
 
 
+def one_capital(base: KnowledgeBase) -> Injector:
+    """Return an injector that leaves a place's name of several words the capital of its first word."""
+
+    def inject(text: str, random: random.Random) -> Injected | None:
+        mentions = [m for m in link(Document(text), base).mentions if " " in m.span.of(text) and m.span.start]
+        random.shuffle(mentions)
+        for mention in mentions:
+            name = mention.span.of(text)
+            put = name[0] + name[1:].lower()
+            if mention.entity in base and base[mention.entity].kind in {"place", "country"} and put != name and name[0].isupper():
+                return text[: mention.span.start] + put + text[mention.span.end :], mention.span, "fr"
+        return None
+
+    return inject
+
+
 def _plain(name: str) -> str:
     """Return a name without accents, umlauts and case: a spelling that differs in them alone is a matter of style."""
     bare = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
@@ -190,6 +206,7 @@ def injectors(base: KnowledgeBase) -> Iterator[tuple[str, str, str, Injector]]:
     yield "Arabic comma", "TYP301", "en", replaced(r"(?<=[a-z]), (?=[a-z])", "، ", "ar")
     yield "day in lower case", "TYP401", "en", replaced(rf"\b(?:{_DAYS})\b", _lower, "es")
     yield "people in lower case", "TYP401", "en", replaced(rf"\b(?:{_PEOPLES})(?= [a-z])", _lower, "it")
+    yield "name with one capital", "TYP403", "en", one_capital(base)
     yield "day with a capital in French", "TYP401", "fr", replaced(rf"(?<=\b[Ll]e )(?:{_JOURS})\b(?! [A-Z]|-)", _title, "de")
     yield "month in lower case in German", "TYP401", "de", replaced(rf"\b(?:{_MONATE})\b(?! [A-Z])", _lower, "fr")
     yield "(ndlr)", "NOT101", "en", replaced(r"\b((?:he|she|they|it))(?= [a-z])", r"\1 (ndlr)", "fr")
