@@ -90,3 +90,20 @@ def test_dates_that_stand_as_they_should(found, text: str, source: str) -> None:
 )
 def test_years_take_no_article(found, text: str, source: str, expected: list[tuple[str, str]]) -> None:
     assert found(text, source) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("Er kam am May 5, 2025 nach Bonn.", "en", [("May 5, 2025", "5. Mai 2025")]),
+        ("Der Sturm zieht am October 10 ab.", "ru", [("October 10", "10. Oktober")]),
+        ("Er kam am 06/17/2025.", "en", [("06/17/2025", "17. Juni 2025")]),
+        ("Er kam am 05/06/2025.", "fr", [("05/06/2025", "5. Juni 2025")]),
+        ("Der Krieg begann in 2023.", "ar", [("in 2023", "2023")]),
+        ("In 2024 stieg der Preis.", "en", [("In 2024", "2024")]),
+        ("In 2024 Fällen, in 2000 verschiedenen Orten, in 2019 m Höhe, in 2020-21.", "en", []),
+        ("Im Jahr 2024 sagte Theresa May 5 Sätze. Im August 5 Tage.", "en", []),
+    ],
+)
+def test_dates_of_english_in_german(found, text: str, source: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, source, "de") == expected

@@ -56,3 +56,17 @@ def test_hours_of_the_day_that_are_counted(found) -> None:
     ]
     assert found("He works at 17 hours a week; after 20 hours of talks he left at 24 hours' notice.") == []
     assert found("At 17 hours, the crowd left.", "ar") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("Er kam um ore 15.30 an.", "it", [("um ore 15.30", "um 15.30 Uhr")]),
+        ("Das Parlament tagt um 17:00 horas.", "es", [("17:00 horas", "17 Uhr")]),
+        ("Der Verkehr ruht seit 14h.", "fr", [("14h", "14 Uhr")]),
+        ("Er sprach um 15.05 (MSK).", "ru", [("15.05 (MSK)", "15.05 Uhr Moskauer Zeit")]),
+        ("Er kam um 14 Uhr; es dauerte 3 h.", "fr", []),
+    ],
+)
+def test_times_of_other_languages_in_german(found, text: str, source: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, source, "de") == expected

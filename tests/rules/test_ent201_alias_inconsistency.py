@@ -37,3 +37,7 @@ def test_full_name_beside_acronym_and_surname_is_no_inconsistency(found) -> None
 )
 def test_unknown_spellings_that_sound_like_a_name_of_another_script(found, text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
+
+
+def test_a_german_genitive_is_no_other_name(found) -> None:
+    assert found("Florida ist heiß. Floridas Küste brennt.", "en", "de") == []

@@ -46,3 +46,9 @@ def test_into_other_languages(found) -> None:
     assert found("Hier, Mr. Sanders a parlé.", "en", "fr") == [("Mr.", "M.")]
     assert found("Gestern sprach Mrs. Sanders.", "en", "de") == [("Mrs.", "Frau")]
     assert found("Il a vu Mr. Bean.", "en", "fr") == []
+
+
+def test_forms_of_address_in_german(found) -> None:
+    assert found("Das sagte Madame Lefèvre in Draguignan.", "fr", "de") == [("Madame", "Frau")]
+    assert found("Er traf Lawrow S.V. in Moskau.", "ru", "de") == [("Lawrow S.V.", "S.V. Lawrow")]
+    assert found("Das Kabinett von Madame Tussauds.", "fr", "de") == []

@@ -39,3 +39,8 @@ def test_the_fix_leaves_what_the_note_explained() -> None:
 def test_a_short_marker_without_brackets(found) -> None:
     assert found("Lookouts received 50 euros a day, ndr.", "it") == [(", ndr", "")]
     assert found("It was shown by ARD, NDR, and WDR.", "de") == []
+
+
+def test_notes_in_german(found) -> None:
+    assert [surface for surface, _ in found("Er (ca. Red.) kam.", "ru", "de")] == ["(ca. Red.)"]
+    assert found("Er (Anm. d. Red.: der Minister) kam.", "fr", "de") == []

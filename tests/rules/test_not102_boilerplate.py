@@ -47,3 +47,17 @@ def test_what_a_translation_makes_of_a_link_to_another_article(found) -> None:
     text = "Lesen Sie auch: Die Geiseln sind frei\nDie Regierung kündigte am Dienstag ein Hilfspaket an."
     assert found(text, "fr", lang="de") == [("Lesen Sie auch: Die Geiseln sind frei", "")]
     assert found("Lesen Sie auch, wie es weiterging und was die Regierung am Dienstag sagte.", "fr", lang="de") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Werbung",
+        "Abonnieren Sie unseren Telegram-Kanal",
+        "Siehe auch: Neue Zölle",
+        "Sign up for our newsletter",
+        "Mehr lesen: Neue Zölle",
+    ],
+)
+def test_boilerplate_in_german(found, line: str) -> None:
+    assert [surface for surface, _ in found(f"Die Wahl ist vorbei.\n\n{line}\n\nDas Ergebnis steht fest.", "en", "de")] == [line]

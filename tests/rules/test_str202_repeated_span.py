@@ -43,3 +43,16 @@ def test_what_is_right(found, text: str) -> None:
 def test_the_second_of_the_two_goes(found) -> None:
     (repaired,) = repair("He is the head of the of the party.", source_lang="fr", select=["STR202"])
     assert repaired.text == "He is the head of the party."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Die Nationalgarde kam.", [("Die Die", "Die")]),
+        ("Er dauerte zwei zwei Jahre.", [("zwei zwei", "zwei")]),
+        ("Er sagte, dass die die Wahl verloren.", []),
+        ("Er kam an an einem Tag.", []),
+    ],
+)
+def test_german_words_twice(found, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, "en", "de") == expected

@@ -36,7 +36,7 @@ def test_what_english_writes(found, text: str) -> None:
     ("text", "source", "lang", "expected"),
     [
         ("Il a payé €10.", "en", "fr", [("€10", "10\u00a0€")]),
-        ("Er zahlte $2,5 Millionen.", "en", "de", [("$2,5 Millionen", "2,5 Millionen\u00a0$")]),
+        ("Er zahlte $2,5 Millionen.", "en", "de", [("$2,5 Millionen", "2,5\u00a0Millionen Dollar")]),
         ("50% der Wähler", "en", "de", [("50%", "50\u00a0%")]),
         ("50% der Wähler", "fr", "de", []),
         ("50% ici, 40 % là et 30 % ailleurs", "de", "fr", [("50%", "50\u00a0%")]),

@@ -74,3 +74,17 @@ def test_french_days_behind_participles(found) -> None:
     text = "Il a annoncé Lundi que tout est prêt. La mesure a été votée Mardi, publiée jeudi."
     assert found(text, "en", "fr") == [("Lundi", "lundi"), ("Mardi", "mardi")]
     assert found("Il a retrouvé Vendredi Noir et le café Samedi.", "en", "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Schottische Premierministerin kam.", [("Schottische", "schottische")]),
+        ("Ein Kanadischer Regierungssprecher lehnte ab.", [("Kanadischer", "kanadischer")]),
+        ("Mehr als die hälfte der Häuser brannte.", [("hälfte", "Hälfte")]),
+        ("Die Deutsche Bank und die Russische Akademie der Wissenschaften.", []),
+        ("Die Amerikanische Handelskammer und die Französische Republik.", []),
+    ],
+)
+def test_german_adjectives_and_nouns(found, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, "en", "de") == expected

@@ -51,6 +51,23 @@ _THE_YEAR = regex(
     r"(?![\w’'/-]|[.,]\d| ?[-–] ?\d| (?:and|or|to) [12]\d{3})",
     re.IGNORECASE,
 )
+_MONTH_NAMES: Mapping[str, int] = {
+    name: number
+    for number, names in enumerate(
+        """January Jan;February Feb;March Mar;April Apr;May;June Jun;July Jul;August Aug;September Sept Sep;October Oct;
+        November Nov;December Dec""".split(";"),
+        1,
+    )
+    for name in names.split()
+}
+_ENGLISH_FIRST = regex(
+    rf"(?<![\w-])({'|'.join(sorted(_MONTH_NAMES, key=len, reverse=True))})\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?"
+    r"(?![\w%]|[.,:]\d)"
+)
+_PERSONS = frozenset("Jan April May June August".split())
+_NAME_BEFORE = regex(r"[A-ZÄÖÜ][\w’'-]* \Z")
+_SLASHED_YEAR = regex(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/])")
+_IN_YEAR = regex(r"\b[Ii]n ((?:19|20)\d\d)(?![\w%]|[.,:/-]\d|-[^\W\d_]| ?%| [A-ZÄÖÜ]| (?:m|km|kg|t|ha|qm|cm)\b)")
 _DAYS, _MONTHS = 31, 12
 _DAY_FIRST = frozenset({"pt", "fr", "it", "es"})
 _NAMED = frozenset({(9, 11), (7, 7)})  # attacks known by their date
@@ -97,6 +114,38 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     if context.target == "en" and base(context.source_lang or "") in _DAY_FIRST:
         yield from _in_figures(doc, context)
         yield from _years(doc)
+    if context.target == "de":
+        yield from _english_dates(doc, context)
+        yield from _in_years(doc, context)
+
+
+def _english_dates(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield dates of English that no other language reads as such: "May 5, 2025", "06/17/2025"."""
+    own = set(lexicon(context.target).month_names)  # with these the quantities of the text already are dates
+    for match in matches_near(_ENGLISH_FIRST, doc.text, context.tokens.offsets(month.casefold() for month in _MONTH_NAMES), 40):
+        month, day = match[1].rstrip("."), int(match[2])
+        named = month in _PERSONS and _NAME_BEFORE.search(doc.text[max(0, match.start() - 30) : match.start()])
+        if month in own or (named and not match[3]) or not 1 <= day <= _DAYS:
+            continue  # im August 5 Menschen; Theresa May 66
+        written = _written(Date(int(match[3]) if match[3] else None, _MONTH_NAMES[month], day), doc.lang, context.target)
+        span = Span(*match.span())
+        yield RULE.replacement(span, f"{match[0]!r} is no date as this language writes it", written, confidence=0.9)
+    for match in matches_near(_SLASHED_YEAR, doc.text, places(doc.text, ("/",)), 12):
+        first, second = int(match[1]), int(match[2])
+        from_english = base(context.source_lang or "") == "en"
+        month, day = (first, second) if (from_english and first <= _MONTHS) or second > _MONTHS else (second, first)
+        if 1 <= day <= _DAYS and 1 <= month <= _MONTHS:
+            written = _written(Date(int(match[3]), month, day), doc.lang, context.target)
+            yield RULE.replacement(Span(*match.span()), f"{match[0]!r} is no date as this language writes it", written)
+
+
+def _in_years(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield years with a preposition, as most languages have them but not German ("in 2024")."""
+    for match in matches_near(_IN_YEAR, doc.text, context.tokens.offsets(["in"]), 12):
+        if match[1].endswith("00") and doc.text[match.end() : match.end() + 1] == " ":
+            continue  # in 2000 verschiedenen Städten
+        span = Span(*match.span())
+        yield RULE.replacement(span, f"{match[0]!r}: German has a year alone, or 'im Jahr {match[1]}'", match[1], confidence=0.9)
 
 
 def _in_figures(doc: Document, context: Context) -> Iterator[Finding]:

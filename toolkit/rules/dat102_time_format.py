@@ -33,6 +33,34 @@ _AT_HOURS = regex(
     r"|\b((\d{1,2})(?:[.:]([0-5]\d))? hours (?:of|in) the (morning|afternoon|evening|night))\b",
     re.IGNORECASE,
 )
+# What other languages set around a time: "ore 15.30", "17:00 horas", "15.00 (MSK)", "um 14h".
+_AROUND = regex(
+    r"(?:(?:[Aa]lle |[Uu]m )?[Oo]re|[Uu]m las|[Aa] las) (?P<a>\d{1,2})(?:[.:](?P<b>[0-5]\d))?(?: Uhr)?(?![\w.:]\d)"
+    r"|(?<![\d.,:])(?P<c>\d{1,2})[.:](?P<d>[0-5]\d) (?:horas|hs|hrs|hours|heures|ore)\b"
+    r"|(?:(?<=[Uu]m )|(?<=[Gg]egen )|(?<=[Ss]eit )|(?<=[Bb]is )|(?<=[Aa]b ))(?P<e>\d{1,2}) ?h\b"
+    r"|(?<![\d.,:])(?P<g>\d{1,2})[.:](?P<i>[0-5]\d)(?: Uhr)?,? (?P<msk>\(MSK\)|MSK\b)"
+)
+_AROUND_SIGNS = (
+    "ore",
+    "las ",
+    "horas",
+    " hs",
+    "hrs",
+    "hours",
+    "heures",
+    "0h",
+    "1h",
+    "2h",
+    "3h",
+    "4h",
+    "5h",
+    "6h",
+    "7h",
+    "8h",
+    "9h",
+    " h",
+    "MSK",
+)
 _BY_HOURS = frozenset({"fr", "es", "it", "pt"})
 _HALF = 12
 _FAULTY: Mapping[str, tuple[re.Pattern[str], ...]] = {
@@ -72,10 +100,25 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             yield _finding(doc, context, quantity.span, times)
     if context.target == "en" and base(context.source_lang or "") in _BY_HOURS:
         yield from _hours(doc, context)
+    if context.target == "de" and any(sign in doc.text for sign in _AROUND_SIGNS):
+        yield from _around(doc)
     if context.target == "en":
         for match in matches_near(_CLOCK, doc.text, places(doc.text, (" clock",)), 20):
             if int(match[1]) <= 24:
                 yield _finding(doc, context, Span(*match.span()), [Time(int(match[1]) % 24, int(match[2] or 0))])
+
+
+def _around(doc: Document) -> Iterator[Finding]:
+    """Yield times in German text with the words that other languages set before or behind them."""
+    for match in _AROUND.finditer(doc.text):
+        hour = next(int(match[name]) for name in "aceg" if match[name])
+        minute = next((int(match[name]) for name in "bdi" if match[name]), 0)
+        if hour < 2 * _HALF:
+            span = Span(*match.span())
+            zone = " Moskauer Zeit" if match["msk"] else ""
+            written = _WRITTEN["de"](Time(hour, minute)) + zone
+            before = "um " if match[0].casefold().startswith(("um", "alle", "a las")) else ""
+            yield RULE.replacement(span, f"{span.of(doc.text)!r} is no time as this language writes it", before + written)
 
 
 def _hours(doc: Document, context: Context) -> Iterator[Finding]:

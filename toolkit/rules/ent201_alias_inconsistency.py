@@ -61,7 +61,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
                 continue  # Tel-Aviv: the source language's, ENT302
             groups[entity.id, _group(mention)].append(mention)
     for (key, _), mentions in groups.items():
-        forms = {_form(mention, doc) for mention in mentions}
+        forms = {_form(mention, context) for mention in mentions}
         house = context.house.get(key)
         if len(forms) < 2 and (house is None or mentions[0].kind == "full" or forms == {house}):
             continue
@@ -123,9 +123,9 @@ def _sound(word: str) -> str:
 
 
 def _deviations(doc: Document, context: Context, mentions: Sequence[Mention], canonical: str) -> Iterator[Finding]:
-    anchor = next((mention for mention in mentions if _form(mention, doc) == canonical), None)
+    anchor = next((mention for mention in mentions if _form(mention, context) == canonical), None)
     for mention in mentions:
-        form = _form(mention, doc)
+        form = _form(mention, context)
         if form == canonical or _EXPLAINED.match(doc.text, mention.span.end):
             continue  # "Daesh (Arabic acronym of IS)" speaks of the name itself
         if context.entity(mention).kind == "person" and _is_part(form, canonical):
@@ -155,14 +155,20 @@ def _group(mention: Mention) -> str:
     return "full" if mention.kind == "full" else "bare"
 
 
-def _form(mention: Mention, doc: Document) -> str:
-    """Return a mention's form without what is no choice of name: full stops, plural, apostrophes, capitals, their accents."""
-    surface = mention.span.of(doc.text).replace("’", "'").replace("\u00a0", " ").replace("\n", " ")
+def _form(mention: Mention, context: Context) -> str:
+    """Return a mention's form without what is no choice of name: full stops, plural, apostrophes, capitals, their accents.
+
+    Nor is the German genitive (Floridas).
+    """
+    surface = mention.span.of(context.text).replace("’", "'").replace("\u00a0", " ").replace("\n", " ")
     if mention.kind == "acronym":
         surface = surface.replace(".", "")
         return surface[:-1] if surface.endswith("s") and surface[:-1].isupper() else surface
     if surface.isupper() and len(surface) > 3:
         return surface.title()
+    if context.target == "de" and surface.endswith("s"):
+        own = {name.text for name in context.entity(mention).names if name.lang == context.target}
+        surface = surface[:-1] if surface not in own and surface[:-1] in own else surface
     # A capital without its accent (Ile, Etat) is typography, not another name.
     return unicodedata.normalize("NFD", surface[0])[0] + surface[1:]
 
@@ -180,7 +186,7 @@ def _bare(name: str) -> str:
 def _canonical(mentions: Sequence[Mention], context: Context) -> str:
     defined = {definition.acronym for definition in context.linked.definitions}
     first = next((mention for mention in mentions if mention.span in defined), mentions[0])
-    return _form(first, context.document)
+    return _form(first, context)
 
 
 RULE = Rule("ENT201", "alias-inconsistency", "minor", "terminology/inconsistent-use", check, __doc__)

@@ -26,7 +26,7 @@ from toolkit.results import Finding, Mention
 from toolkit.rules.base import Context, Rule
 
 _SCORE = regex(r"(?<![\w-])\d{1,2}[-–:]\d{1,2}(?![\w-])")
-_TIED = regex(r"[A-ZÀ-ÖØ-Þ][\w-]+ (d['’]|de |du |di |del |da |do |von )\Z")
+_TIED = regex(r"[A-ZÀ-ÖØ-Þ][\w-]+ (d['’]|de |du |di |del |da |do |von |of )\Z")
 
 _OF_SCHOOLS = frozenset({"University", "College", "School", "Institute", "Museum", "Library", "Hospital", "Theatre", "Theater"})
 _TRANSLATED = frozenset({"organization", "court", "agreement", "government"})
@@ -97,7 +97,7 @@ def _is_of_sport(context: Context) -> bool:
 
 
 def _in_foreign_name(text: str, mention: Mention, target: str) -> bool:
-    """Tell whether a particle of another language ties the place to a name: Banque d'Algérie, Universidad de Londres."""
+    """Tell whether a particle of another language ties the place to a name: Banque d'Algérie, National Theater of Greece."""
     before = _TIED.search(text, max(0, mention.span.start - 40), mention.span.start)
     return before is not None and before[1].casefold().rstrip("'’ ") not in function_words(target)
 

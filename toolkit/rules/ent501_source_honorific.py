@@ -23,13 +23,13 @@ from toolkit.rules.base import Context, Rule
 
 # Of each language: what stands before names, and the neutral key it stands for.
 _FORMS: Mapping[str, Mapping[str, str]] = {
-    "fr": {"M.": "mr", "MM.": "messrs", "Mme": "ms", "Mmes": "none", "Mlle": "miss", "Monsieur": "mr",
+    "fr": {"M.": "mr", "MM.": "messrs", "Mme": "ms", "Mmes": "none", "Mlle": "miss", "Monsieur": "mr", "Madame": "ms",
            "Mgr": "bishop", "Me": "none"},
     "es": {"Sr.": "mr", "Sra.": "ms", "Srta.": "miss", "Señor": "mr", "Señora": "ms", "Señorita": "miss",
            "Don": "none", "Doña": "none", "D.ª": "none"},
     "de": {"Herr": "mr", "Herrn": "mr", "Frau": "ms", "Hr.": "mr", "Fr.": "ms"},
     "it": {"Sig.": "mr", "Sig.ra": "ms", "Sig.na": "miss", "On.": "none", "Onorevole": "none", "Dott.": "dr", "Dott.ssa": "dr",
-           "Avv.": "none", "Ing.": "none", "Signor": "mr"},
+           "Avv.": "none", "Ing.": "none", "Signor": "mr", "Signora": "ms", "Dottor": "dr", "Dottoressa": "dr", "on.": "none"},
     "pt": {"Sr.": "mr", "Sra.": "ms", "Srta.": "miss", "Senhor": "mr", "Senhora": "ms", "Dona": "none"},
     "ru": {"Gospodin": "mr", "Gospodina": "mr", "Gospozha": "ms", "Grazhdanin": "none", "Tov.": "none"},
     "ar": {"Ustadh": "mr", "Al-Ustadh": "mr", "Al-Sayyid": "mr", "Al-Sayyida": "ms", "Al-Doctor": "dr"},
@@ -47,8 +47,11 @@ _SPACES = " \u00a0\u202f"
 _STOPPED_TITLE = regex(r"\b(?:Mr|Ms|Mrs|Dr)\. ")
 _STOPPED = frozenset({"Mr", "Ms", "Dr"})
 # Also an initial, a pronoun, a word, or at home in English: only where the source language is known to be this one.
-_ONLY_FROM = frozenset("M. Me Fr. On. Ing. Don Dona Herr Frau Herrn Signor Señor Señora Monsieur Senhor".split())
+_ONLY_FROM = frozenset(
+    "M. Me Fr. On. Ing. Don Dona Herr Frau Herrn Signor Señor Señora Monsieur Senhor Madame Signora on.".split()
+)
 _TITLES = frozenset("Bean Robot Spock Bond Big Fox Potato Doubtfire Dalloway President Speaker Hyde Darcy Ripley".split())
+_MADAMES = frozenset("Tussauds Tussaud Bovary Curie Butterfly Pompadour Figaro".split())
 _DONS = frozenset("Quixote Quijote Giovanni Juan Carlos Bosco Lemon Johnson Trump King Pasquale Carlo Corleone".split())
 _NAME = r"(?=[A-ZÀ-ÖØ-Þ][\w’'-]{0,40}[a-zß-ÿ])"
 _PARTICLES = (
@@ -58,7 +61,8 @@ _PARTICLES = (
 _SECOND_NAME = regex(r"[. ]+[A-ZÀ-Þ]")
 _GIVEN_NAME = regex(r"\b([A-Z][\w’'-]{1,40}) \Z")
 _SWAPPED = regex(
-    r"\b([A-Z][a-z]{2,}(?:ov|ev|in|sk[iy]|ski[yi]|ko|uk|yan|ich|ova|eva|ina|aya|shvili|dze|ly|oy|iy)) ([A-Z]\.) ?([A-Z]\.)(?!\w)"
+    r"\b([A-Z][a-z]{2,}(?:o[vw]|e[vw]|in|sk[iy]|ski[yij]|ko|uk|yan|jan|i(?:ts)?ch|o[vw]a|e[vw]a|ina|a[yj]a|s(?:ch|h)[vw]ili"
+    r"|d[zs]e|ly|oy|iy)) ([A-Z]\.) ?([A-Z]\.)(?!\w)"
 )
 _DOUBLED = regex(
     r"\b(?:Mr|Mrs|Ms|Madam)\.? (?=(?:President|Minister|Ambassador|Governor|Chancellor|Senator|Deputy|Prefect|Mayor|"
@@ -93,6 +97,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
                 yield RULE.replacement(span, message, full, safe=safe, confidence=0.9)
     if context.target == "en":
         yield from _order(doc, context)
+    if context.target in {"en", "de"}:
+        yield from _initials(doc, context)
 
 
 @cache
@@ -118,18 +124,24 @@ def _is_meant(form: str, lang: str, match: re.Match[str], text: str, context: Co
     given = _GIVEN_NAME.search(before)
     if form in {"M.", "Fr.", "On."} and given and given.group(1).casefold() not in _openers(context.target):
         return False  # Robert M. Gates
+    if form == "Madame" and match.group(2) in _MADAMES:
+        return False
     if form == "M." and _SECOND_NAME.match(text, match.end()):
-        return False  # M. Night Shyamalan
+        # M. Night Shyamalan; but M. Jean-Noël Barrot is known by his names alone
+        return any(mention.span.start == match.start(2) and mention.kind == "full" for mention in context.mentions)
     if form in {"Me", "On.", "Fr."}:
         return re.search(r"(?:\b[a-z]+|,) \Z", before) is not None
     return True
 
 
-def _order(doc: Document, context: Context) -> Iterator[Finding]:
+def _initials(doc: Document, context: Context) -> Iterator[Finding]:
     if context.source_lang in {"ru", "uk", None}:
         for match in _SWAPPED.finditer(doc.text):
             proper = f"{match.group(2)}{match.group(3)} {match.group(1)}"
             yield RULE.replacement(Span(match.start(), match.end()), "initials stand before the surname", proper, confidence=0.85)
+
+
+def _order(doc: Document, context: Context) -> Iterator[Finding]:
     for match in matches_from(_DOUBLED, doc.text, context.tokens.offsets(["mr", "mrs", "ms", "madam"])):
         span = Span(match.start(), match.end())
         if not context.in_quotation(span):

@@ -55,7 +55,8 @@ def _of_calendars(doc: Document, context: Context) -> Iterator[Finding]:
     for place, word in context.tokens.standing(standing):
         lang, proper, is_month = foreign[fold(word)]
         span = context.tokens.span(place)
-        fits = _is_dated(place, context) if is_month else word.islower() and lang not in _CAPITAL_DAYS
+        written = word.islower() or lang in _CAPITAL_DAYS or lang == base(context.source_lang or "")  # not a Mars of 2020
+        fits = written and _is_dated(place, context) if is_month else word.islower() and lang not in _CAPITAL_DAYS
         if not fits or _beside_its_language(place, lang, context):
             continue
         yield RULE.replacement(span, f"{word!r} is {language_name(lang)}", proper, confidence=0.9)

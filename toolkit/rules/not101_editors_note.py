@@ -34,11 +34,12 @@ def _key(text: str) -> str:
 
 @cache
 def _markers(target: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the markers of other languages' packs, untranslated, and what translation into English makes of them."""
+    """Return the markers of other languages' packs, untranslated, and what translation makes of them."""
     packs = {code: pack(code).get("notes", {}) for code in available()}
     untranslated = {_key(marker) for code, notes in packs.items() if code != target for marker in notes.get("markers", [])}
     translated = {_key(marker) for notes in packs.values() for marker in notes.get("translated", [])}
-    return frozenset(untranslated), frozenset(translated if target == "en" else ())
+    own = {_key(marker) for marker in packs.get(target, {}).get("translated_own", ())}
+    return frozenset(untranslated), frozenset(translated if target == "en" else own)
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:

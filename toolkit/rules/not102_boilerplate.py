@@ -30,12 +30,12 @@ _BULLETS = regex(r"[ \t>»→▶•*·\[(-]*")
 def _entries(target: str, kind: str) -> tuple[str, ...]:
     """Return the boilerplate of all packs that "opens" a line, are whole "lines" or stands in "brackets", longest first.
 
-    What opens a line in the text's own language is what a translation makes of it there (Lesen Sie auch); in English the packs
-    say so themselves, and a line ("Publicité") or bracket ("mit dpa") may be the house's own.
+    What opens or fills a line in the text's own language is what a translation makes of it there (Lesen Sie auch, Werbung); in
+    English the packs say so themselves, and a bracket ("mit dpa") may be the house's own.
     """
     packs = [(code, pack(code).get("boilerplate", {})) for code in available()]
     found = {entry for code, entries in packs for entry in entries.get(f"translated_{kind}", ()) if target == "en"}
-    foreign = (entries for code, entries in packs if code != target or (kind == "openings" and target != "en"))
+    foreign = (entries for code, entries in packs if code != target or (kind in {"openings", "lines"} and target != "en"))
     found |= {entry for entries in foreign for entry in entries.get(f"untranslated_{kind}", ())}
     return tuple(sorted(found, key=lambda entry: (-len(entry), entry)))
 

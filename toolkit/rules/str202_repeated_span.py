@@ -29,11 +29,15 @@ _SHORTEST_SENTENCE = 5
 _FUNCTION = {
     "en": "the a an of and with from for by is are was were has will be this these their its our your at or as they we you",
     "fr": "le la les de des du un une et est sont dans pour par sur avec que qui au aux",
-    "de": "und von mit für auf ist sind im zum zur den dem eine einen wird",
+    "de": """und von mit für auf ist sind im zum zur den dem eine einen wird er ich wir man nicht vom beim am gegen wurde
+        wurden hat haben hatte war waren sei seien dass oder zwei drei vier fünf sechs sieben acht neun zehn ein einer
+        einem eines kein keine sein seine ihre""",
     "es": "el la los las de del y en un una con por para que es son se",
     "it": "il lo la i gli le di del della e in un una con per che è sono",
     "pt": "o a os as de do da e em um uma com por para que é são se",
 }
+# Where the second has a capital too, also what grammar doubles ("die die").
+_OPENING = {"de": frozenset("Der Die Das Ein Eine Er Sie Es In Im Am Auf Bei Mit Nach Von Und Aber".split())}
 _DOUBLED = {lang: frozenset(words.split()) for lang, words in _FUNCTION.items()}
 _ECHOES = {
     "en": "and by after to upon in on or for over as so no more less",
@@ -105,6 +109,8 @@ def _is_loop(tokens: Tokens, first: int, width: int, target: str) -> bool:
         again = tokens.words[first + 1]
         if word in {"is", "was", "are"} and before in _IS_IS:
             return False
+        if word == again and word in _OPENING.get(target, ()):
+            return True
         return word == again and word in _DOUBLED.get(target, ()) and not _is_doubled_by_grammar(tokens, first)
     if len(set(folded)) == 1 or all(not word.isalpha() or word[0].isupper() for word in words):
         return False  # ha ha ha ha; a name; figures

@@ -36,6 +36,9 @@ _COINS = tuple(
     for coin in "pound dollar dinar riyal rial lira dirham shekel peso ruble rouble franc".split()
     for ending in ("", "s")
 )
+_GERMAN_SCALES = {"million": "Millionen", "millions": "Millionen", "billion": "Milliarden", "billions": "Milliarden"}
+_GERMAN_SCALES |= {"trillion": "Billionen", "Million": "Millionen", "Milliarde": "Milliarden"}
+_GERMAN_COINS = {"$": "Dollar", "£": "Pfund", "€": "Euro"}
 _SIGN_FIRST = frozenset({"en"})
 _SIGN_LAST = frozenset({"fr", "de"})
 
@@ -66,6 +69,7 @@ def _percent(doc: Document, context: Context, quantity: Quantity) -> Iterator[Fi
         context.target in _SIGN_LAST
         and written == f"{figure}%"
         and not doc.text[span.end : span.end + 1].isalnum()
+        and doc.text[span.end : span.end + 3] != "-ig"  # 50%-ige: 50%ige
         and _spaces_elsewhere(doc, context)
     ):
         yield RULE.replacement(span, f"no space stands before the percent sign: {written!r}", f"{figure}\u00a0%", safe=True)
@@ -96,13 +100,24 @@ def _money(doc: Document, context: Context, quantity: Quantity) -> Iterator[Find
     elif context.target in _SIGN_LAST:
         first = _BEFORE.fullmatch(before)
         if first and not _AFTER.search(after):
+            in_words = _in_german(figure, after.strip(), first[1]) if context.target == "de" else None
             # The figure and a word behind it ("3.5 billion") may be the source's too, and mean something else here.
             yield RULE.replacement(
                 quantity.span,
                 f"the currency sign stands first: {written!r}",
-                f"{figure}{after}\u00a0{first[1]}",
+                in_words or f"{figure}{after}\u00a0{first[1]}",
                 safe=figure.isdigit() and not after.strip(),
             )
+
+
+def _in_german(figure: str, scale: str, sign: str) -> str | None:
+    """Return an amount with a word of scale as German print has it: 1,5 Milliarden Dollar; None where nothing tells the scale."""
+    word = _GERMAN_SCALES.get(scale, scale if scale in _GERMAN_SCALES.values() else None)
+    coin = _GERMAN_COINS.get(sign)
+    if word is None or coin is None:
+        return None
+    figure = re.sub(r"\A(\d{1,3})\.(\d{1,2})\Z", r"\1,\2", figure)
+    return f"{figure}\u00a0{word.removesuffix('en').replace('iard', 'iarde') if figure == '1' else word} {coin}"
 
 
 RULE = Rule(

@@ -50,9 +50,10 @@ def _patterns(target: str) -> Mapping[str, re.Pattern[str]]:
             rf"(?= (?:de(?:l)? )?(?:19|20)\d\d\b|[.,;:!?]?(?:\s|\Z))"
         )
     if "adjectives" in words and target == "de":
+        nouns = rf"{_any(words['nouns'])}|[A-ZÄÖÜ][a-zäöü-]{{0,30}}(?:{_any(words['heads'])})"
         patterns["adjective"] = (
-            rf"\b(?:[Dd](?:ie|er|as|em|en|es)|eine?[mnrs]?|vom|zum|zur|im|am)(?: [a-zäöüß]+)? "
-            rf"((?:{_any(words['adjectives'])})e[nrms]?)(?= (?:{_any(words['nouns'])})\b)"
+            rf"\b(?:[Dd](?:ie|er|as|em|en|es)|[Ee]ine?[mnrs]?|vom|zum|zur|im|am)(?: [a-zäöüß]+)? "
+            rf"((?:{_any(words['adjectives'])})e[nrms]?)(?= (?:{nouns})\b)"
         )
     elif "adjectives" in words:
         patterns["adjective"] = rf"(?<![A-ZÀ-Þ])\b(?:{_any(words['nouns'])}) ({_any(words['adjectives'])})(?! [A-ZÀ-Þ]){_END}"
