@@ -29,6 +29,7 @@ def test_words_of_the_table_of_untranslated_words(found, text: str, source: str,
         ("They met in Place de la Gare on Monday.", "fr"),
         ("Mrs Boulanger said so. Boulanger added nothing.", "fr"),
         ("She lives in the Quartier Latin of Paris.", "fr"),
+        ("The Confédération paysanne called for a march.", "fr"),
         ("He said it. Les voisins de la victime ont vu les pompiers dans la rue.", "fr"),
     ],
 )

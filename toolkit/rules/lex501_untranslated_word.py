@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from toolkit.document import Document
-from toolkit.languages import base, function_words
+from toolkit.languages import base, function_words, pack
 from toolkit.languages import name as language_name
 from toolkit.languages.searching import regex
 from toolkit.languages.tokens import folded_words
@@ -42,7 +42,9 @@ _SHARE = 4  # one word in four is a function word of the source language
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield words of the source language that are part of no name and no untranslated sentence."""
     for finding in _phrases(doc, context):
-        if not _is_name(doc.text, finding, context) and not _in_untranslated_sentence(finding, context):
+        if _is_name(doc.text, finding, context) or _is_within_name(finding, context):
+            continue
+        if not _in_untranslated_sentence(finding, context):
             yield finding
     if context.target in _CALENDARS_FOR:
         yield from _of_calendars(doc, context)
@@ -115,6 +117,15 @@ def _is_name(text: str, finding: Finding, context: Context) -> bool:
     if context.target in _NOUNS_HAVE_CAPITALS:
         return not _GERMAN_ARTICLE.search(before)
     return not _ARTICLE.search(before) or _GOES_ON.match(text, finding.span.end) is not None
+
+
+def _is_within_name(finding: Finding, context: Context) -> bool:
+    """Tell whether what was found is only a part of a known name, or follows the first word of a body's name."""
+    span = finding.span
+    before = context.text[: span.start].rpartition("\n")[2].removesuffix(" ").rpartition(" ")[2]
+    if before in pack(base(context.source_lang or "")).get("names", {}).get("heads", ()):
+        return True
+    return any(mention.span.contains(span) and mention.span != span for mention in context.mentions)
 
 
 def _in_untranslated_sentence(finding: Finding, context: Context) -> bool:
