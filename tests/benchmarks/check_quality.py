@@ -1,7 +1,7 @@
 """Recall and precision of the rules on seeds/, by rule, the frozen half apart; false alarms on professional text.
 
     python tests/benchmarks/check_quality.py [--half development|frozen] [--missed] [--false-alarms]
-    python tests/benchmarks/check_quality.py --articles
+    python tests/benchmarks/check_quality.py --articles [--half development|test] [--missed]
 
 `--articles`: on the 28 short articles of `articles/`, written as mediocre engines translate from seven languages by somebody
 who did not know the rules; those of `test/` were read by nobody who wrote rules or records.
@@ -31,7 +31,9 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=("development", "frozen"))
+    parser.add_argument(
+        "--half", choices=("development", "frozen", "test"), help="that part alone (articles/ has development and test)"
+    )
     parser.add_argument("--articles", action="store_true", help="take the short articles beside this file instead of seeds/")
     parser.add_argument("--missed", action="store_true", help="list what was missed and what was wrong")
     parser.add_argument("--false-alarms", action="store_true", help="count findings in the WMT21 references instead")
@@ -39,12 +41,12 @@ def main() -> None:
     if options.false_alarms:
         _false_alarms(options.missed)
         return
-    if options.articles:
-        for part in ("development", "test"):
-            _report(Path(__file__).parent / "articles" / part, options.missed)
-        return
-    for half in (options.half,) if options.half else ("development", "frozen"):
-        _report(SEEDS / half, options.missed)
+    folder = Path(__file__).parent / "articles" if options.articles else SEEDS
+    halves = ("development", "test" if options.articles else "frozen")
+    if options.half and options.half not in halves:
+        parser.error(f"{folder.name}/ has the halves {' and '.join(halves)}, no {options.half}")
+    for half in (options.half,) if options.half else halves:
+        _report(folder / half, options.missed)
 
 
 def _report(part: Path, listing: bool) -> None:
