@@ -15,6 +15,7 @@ import pytest
             "would have been arrested",
             "reportedly was arrested",
         ),
+        ("Ten soldiers would have been killed.", "would have been killed", "reportedly were killed"),
         ("The blast would have injured 12 soldiers.", "would have injured", "reportedly injured"),
         ("There would be 30 dead, according to the mayor.", "There would be 30 dead", None),
         ("The assailant would be 25 years old.", "would be 25 years old", None),
@@ -49,6 +50,8 @@ def test_german_sollen(found) -> None:
     assert found(text, "de") == [("should have demanded", "reportedly demanded")]
     assert found(text, "fr") == []
     assert found("He should have acted sooner, according to the report.", "de") == []
+    assert found("The manager shall have known about the fraud.", "de") == [("shall have known", "reportedly knew")]
+    assert found("The minister wants to have known nothing of it.", "de") == [("wants to have", None)]
 
 
 @pytest.mark.parametrize(
@@ -64,6 +67,10 @@ def test_german_sollen(found) -> None:
         ("According to the first elements, the driver would be drunk.", "would be"),
         ("The leader would currently be in Turkey, according to witnesses.", "would currently be"),
         ("At least 30 soldiers would have been taken prisoner by the rebels.", "would have been taken"),
+        ("The man would have fallen from the balcony.", "would have fallen"),
+        ("Several hundred people would have been displaced by the fighting.", "would have been displaced"),
+        ("According to the newspaper, the minister would own two flats.", "would own"),
+        ("The rebels would control the airport, local sources report.", "would control"),
     ],
 )
 def test_what_romance_languages_report(found, text: str, surface: str) -> None:
@@ -79,6 +86,9 @@ def test_what_romance_languages_report(found, text: str, surface: str) -> None:
         "The suspect would have faced ten years in prison.",
         "The next summit would be in Paris, according to the ministry.",
         "According to the plan, the railway would be the cause of delays.",
+        "A victory would have secured a place in the final.",
+        "We would have acted in the same way.",
+        "The damage would have been so great that nobody stayed.",
     ],
 )
 def test_what_did_not_happen_or_is_only_planned(found, text: str) -> None:

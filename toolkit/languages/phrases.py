@@ -35,7 +35,7 @@ from typing import Any, TypeAlias
 from toolkit.compiled import compiled_json
 from toolkit.document import Span
 from toolkit.errors import InputError
-from toolkit.languages import available, base, inflection, pack, pack_file, phrase_list
+from toolkit.languages import available, base, english, inflection, pack, pack_file, phrase_list
 from toolkit.languages.tokens import Tokens
 
 _ELEMENT = re.compile(r"\[[^\]]+\]|\S+")
@@ -112,7 +112,7 @@ class Hit:
             if verb is None:
                 return self.fields.get(name, "" if name.isdigit() else match.group(0))
             earlier = [self.fields[str(number)] for number in range(int(name)) if str(number) in self.fields]
-            return in_form_of(self.fields.get(name, verb), verb, after=earlier[-1] if earlier else "")
+            return english.in_form_of(self.fields.get(name, verb), verb, after=earlier[-1] if earlier else "")
 
         filled = _HELD.sub(held, template)
         return " ".join(filled.split()) if "  " in filled or filled != filled.strip() else filled
@@ -423,186 +423,17 @@ def _grouped(tokens: Tokens, place: int) -> bool:
     return tokens.gap(place - 1) in {",", "."} and tokens.words[place - 1].isdigit() and tokens.words[place].isdigit()
 
 
-# --------------------------------------------------------------------------------------------- English inflection
-
-_IRREGULAR = {
-    line.split()[0]: line.split()
-    for line in """be am is are was were been being
-have has had having
-do does did done doing
-go goes went gone going
-give gives gave given giving
-take takes took taken taking
-make makes made making
-come comes came coming
-become becomes became becoming
-know knows knew known knowing
-say says said saying
-put puts putting
-set sets setting
-let lets letting
-get gets got gotten getting
-find finds found finding
-hold holds held holding
-bring brings brought bringing
-think thinks thought thinking
-tell tells told telling
-see sees saw seen seeing
-fall falls fell fallen falling
-rise rises rose risen rising
-speak speaks spoke spoken speaking
-leave leaves left leaving
-lose loses lost losing
-meet meets met meeting
-run runs ran running
-win wins won winning
-write writes wrote written writing
-break breaks broke broken breaking
-throw throws threw thrown throwing
-draw draws drew drawn drawing
-keep keeps kept keeping
-lead leads led leading
-stand stands stood standing
-understand understands understood understanding
-cost costs costing
-cut cuts cutting
-hit hits hitting
-pay pays paid paying
-sell sells sold selling
-send sends sent sending
-spend spends spent spending
-begin begins began begun beginning
-feel feels felt feeling
-show shows showed shown showing
-bear bears bore borne bearing
-lay lays laid laying
-lie lies lay lain lying
-rest rests rested resting
-seek seeks sought seeking
-fight fights fought fighting
-build builds built building
-deal deals dealt dealing
-mean means meant meaning
-shut shuts shutting
-strike strikes struck striking
-swear swears swore sworn swearing
-teach teaches taught teaching
-wear wears wore worn wearing
-catch catches caught catching
-choose chooses chose chosen choosing
-buy buys bought buying
-fly flies flew flown flying
-grow grows grew grown growing
-hear hears heard hearing
-steal steals stole stolen stealing
-forget forgets forgot forgotten forgetting
-sit sits sat sitting
-spread spreads spreading
-withdraw withdraws withdrew withdrawn withdrawing
-undertake undertakes undertook undertaken undertaking
-drive drives drove driven driving
-overtake overtakes overtook overtaken overtaking
-oversee oversees oversaw overseen overseeing
-man men
-woman women
-person people persons
-child children
-country countries""".splitlines()
-}
-
-
 def inflected(word: str, lang: str) -> frozenset[str]:
-    """Return the inflected forms of a word, the word itself among them; languages without rules give the word.
+    """Return the inflected forms of a word, the word itself among them, in lower case; languages without rules give the word.
 
-    English: regular nouns and verbs by rule (-s, -es, -ed, -ing, doubled consonants), irregular ones from a list. German: verbs
-    from their infinitive, other words by their endings (`toolkit.languages.inflection`).
+    English by `toolkit.languages.english`; German verbs from their infinitive, its other words by their endings
+    (`toolkit.languages.inflection`).
     """
     folded = word.casefold()
+    if lang == "en":
+        return english.inflected(folded)
     if lang == "de":
         is_verb = folded.endswith("en") and word.islower()
-        found_forms = inflection.german_verb(folded) if is_verb else inflection.forms(folded, lang)
-        return frozenset(map(str.casefold, found_forms))
-    if lang != "en":
-        return frozenset({folded})
-    if folded in _IRREGULAR:
-        return frozenset(_IRREGULAR[folded])
-    stem = folded
-    found = {folded}
-    if stem.endswith(("s", "x", "z", "ch", "sh")):
-        found.add(stem + "es")
-    elif stem.endswith("y") and stem[-2:-1] not in set("aeiou"):
-        found |= {stem[:-1] + "ies", stem[:-1] + "ied"}
-    else:
-        found.add(stem + "s")
-    if stem.endswith("e"):
-        found |= {stem + "d", stem[:-1] + "ing"}
-    else:
-        found |= {stem + "ed", stem + "ing"}
-        if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", stem):
-            found |= {stem + stem[-1] + "ed", stem + stem[-1] + "ing"}
-    return frozenset(found)
-
-
-_PLURAL = frozenset("they we you people men women children police who others".split())
-_NO_PAST = frozenset("proceed exceed succeed need feed breed bleed seed heed speed embed".split())
-_FINITE_AFTER = frozenset("to will would can could may might must shall should do does did not let".split())
-_PARTICIPLE_AFTER = frozenset("have has had having is are was were be been being by".split())
-
-
-def in_form_of(word: str, verb: str, *, after: str) -> str:
-    """Return an English verb, of which words may follow ("carry out"), in the form in which another verb stands.
-
-    Args:
-        word: the other verb as it stands; one whose forms are alike ("put") is a past where nothing before it says otherwise.
-        verb: the verb's base form.
-        after: the word before it, which tells "has put" and "to put" from "put".
-    """
-    base_form, _, rest = verb.partition(" ")
-    number = _form_number(word.casefold(), after.casefold())
-    plain, third, past, participle, ing = _conjugated(base_form)
-    if base_form == "be":
-        plural = after.casefold() in _PLURAL or (after.endswith("s") and not after.endswith("ss"))
-        plain = "be" if after.casefold() in _FINITE_AFTER else "are" if plural else "is"
-        past = "were" if plural else "was"
-    return " ".join(filter(None, ((plain, third, past, participle, ing)[number], rest)))
-
-
-def _form_number(word: str, after: str) -> int:
-    """Return which of base, third person, past, participle and -ing a verb's form is."""
-    numbers = {
-        number
-        for forms in (_conjugated(line) for line in _IRREGULAR if word in _IRREGULAR[line])
-        for number, form in enumerate(forms)
-        if form == word
-    }
-    if not numbers:
-        past = word.endswith("ed") and word not in _NO_PAST
-        third = word.endswith("s") and not word.endswith("ss")
-        numbers = {4} if word.endswith("ing") else {2, 3} if past else {1} if third else {0}
-    if len(numbers) == 1:
-        return numbers.pop()
-    if after in _PARTICIPLE_AFTER and 3 in numbers:
-        return 3
-    if after in _FINITE_AFTER and 0 in numbers:
-        return 0
-    return 2 if 2 in numbers else min(numbers)
-
-
-def _conjugated(verb: str) -> tuple[str, str, str, str, str]:
-    """Return a verb's base, third person, past, participle and -ing."""
-    if verb in _IRREGULAR and _IRREGULAR[verb][-1].endswith("ing"):
-        forms = _IRREGULAR[verb]
-        if verb == "be":
-            return "be", "is", "was", "been", "being"
-        past = forms[2] if len(forms) > 3 else forms[0]
-        return forms[0], forms[1], past, forms[-2] if len(forms) > 3 else forms[0], forms[-1]
-    if verb in _IRREGULAR:  # a noun
-        return verb, _IRREGULAR[verb][-1], verb, verb, verb
-    others = inflected(verb, "en") - {verb}
-    past = min((form for form in others if form.endswith("ed")), key=lambda form: (not form.endswith("ied"), -len(form)))
-    if verb.endswith("ee") or verb == "die":
-        ing = verb + "ing" if verb != "die" else "dying"
-    else:
-        ing = max((form for form in others if form.endswith("ing")), key=len)
-    third = max((form for form in others if form.endswith("s")), key=len)
-    return verb, third, past, past, ing
+        found = inflection.german_verb(folded) if is_verb else inflection.forms(folded, lang)
+        return frozenset(map(str.casefold, found))
+    return frozenset({folded})

@@ -16,28 +16,11 @@ from collections.abc import Iterator
 
 from toolkit.document import Document, Span
 from toolkit.languages import base
+from toolkit.languages.english import is_participle, past
 from toolkit.languages.searching import matches_from, matches_near, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule, phrase_check
 
-_PAST = {
-    participle: past
-    for participle, past in re.findall(
-        r"(\w+) (\w+)",
-        """begun began, broken broke, come came, chosen chose, done did, driven drove, fallen fell, flown flew, given gave,
-        gone went, grown grew, known knew, risen rose, run ran, seen saw, shown showed, spoken spoke, beaten beat, stolen stole,
-        sworn swore, taken took, thrown threw, withdrawn withdrew, written wrote, become became, retaken retook, sunk sank,
-        overthrown overthrew, bitten bit, blown blew, drawn drew, drunk drank, eaten ate, forbidden forbade, forgotten forgot,
-        forgiven forgave, frozen froze, hidden hid, ridden rode, shaken shook, sung sang, torn tore, undergone underwent,
-        undertaken undertook, overtaken overtook, overcome overcame, woken woke, worn wore, shrunk shrank, laid laid""",
-    )
-}
-_SAME = frozenset(
-    """said told made met won lost left held found sent brought caught fought fled shot cut hit put set struck led
-    paid sold taught thought built spent stood understood heard kept felt had lent spread hurt cost dealt bound bled fed dug
-    hung leapt quit swept sought slept slid stuck stung swung rebuilt broadcast cast burst shut read upheld misled""".split()
-)
-_NO_VERB = frozenset("need indeed speed hundred".split())
 # Events that are over when they are told; a day of the week after them is past. "Has announced a strike on Friday" is not.
 _OVER = frozenset(
     """escaped died killed arrested attacked arrived won lost fled left crashed exploded collapsed resigned shot wounded injured
@@ -152,7 +135,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     yield from _from_packs(doc, context)
     for match in matches_from(_PERFECT, doc.text, context.tokens.offsets(["has", "have"])):
         adverb, passive, participle, between, weekday = match.groups()
-        if participle in _NO_VERB or not (participle in _PAST or participle in _SAME or participle.endswith("ed")):
+        if not is_participle(participle):
             continue
         if weekday and not _is_over(participle, between):
             continue
@@ -163,7 +146,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         if passive:
             yield RULE.finding(span, message)
         else:
-            yield RULE.replacement(span, message, f"{adverb or ''} {_PAST.get(participle, participle)}".strip())
+            yield RULE.replacement(span, message, f"{adverb or ''} {past(participle)}".strip())
     yield from _opened(doc, context)
     for match in matches_from(_BORN, doc.text, _verbs_before("born", context)):
         span = Span(match.start(), match.start() + match.group().index(" born"))
@@ -202,7 +185,7 @@ def _opened(doc: Document, context: Context) -> Iterator[Finding]:
     openings = (offset for offset in offsets if doc.text[offset].isupper())
     for match in matches_from(_OPENING, doc.text, openings):
         finished, adverb, passive, participle = match.groups()
-        if participle in _NO_VERB or not (participle in _PAST or participle in _SAME or participle.endswith("ed")):
+        if not is_participle(participle):
             continue
         sentence = next(context.sentences_at([match.end() - 1]))
         if (not finished and participle in _AHEAD - _OVER) or _STILL.search(sentence.of(doc.text)):
@@ -212,7 +195,7 @@ def _opened(doc: Document, context: Context) -> Iterator[Finding]:
         if passive:
             yield RULE.finding(span, message)
         else:
-            yield RULE.replacement(span, message, f"{adverb or ''} {_PAST.get(participle, participle)}".strip())
+            yield RULE.replacement(span, message, f"{adverb or ''} {past(participle)}".strip())
 
 
 def _rule() -> Rule:

@@ -5,8 +5,9 @@ matado); German uses sollen. In English it says that the thing did not happen.
 
 Example: "According to witnesses, the attack would have killed 40 people" → "… reportedly killed 40 people".
 
-Reported only where the same sentence names a source or a figure and nothing sets a condition (if, had, without,
-otherwise …), and never after a verb of saying or thinking, where "would have" is past of the future. The fix is unsafe.
+Reported only where nothing in the sentence sets a condition (if, had, without, otherwise …), never after a verb of saying or
+thinking, where "would have" is past of the future, and in texts that come from elsewhere than the Romance languages only where
+the sentence also names a source or a figure. The fix is unsafe.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.document import Document, Span
+from toolkit.languages.english import is_participle, past
 from toolkit.languages.searching import regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
@@ -59,6 +61,22 @@ _WOULD_BE_TOLD = regex(
     r"|a (?:former|member|close|relative)|the (?:son|daughter|brother|sister|wife|husband|cousin) of\b)"
     r"|\b(would (?:currently|already|still) be)\b"
     r"|\b(would [a-z]+)(?: [a-z]+){0,3} since (?:childhood|\d|several|many|a long|at least|last|the (?:beginning|start))"
+)
+# What is so now, and what no plan would bring about.
+_WOULD_OWN = regex(
+    r"\b(would(?: also| already| still| even)? (?:own|control|hold|possess|know|number|contain|live|reside|suffer"
+    r"|belong to|owe|earn|lack"
+    r"|occupy|host|shelter|harbou?r|stem from|originate|date (?:from|back)|amount to|be worth"
+    r"|have (?:several|about|around|some|more than"
+    r"|at least|\d[\d,.]*|two|three|four|five)))\b"
+)
+_PLURAL_BEFORE = regex(
+    r"\b(?:(?!(?:his|this|its|was)\b)[a-z]+(?<![su])s|people|men|women|children|police|they|and [\w ]{1,30}) \Z"
+)
+_SOURCE_BEHIND = regex(r", (?:[\w’']+ ){1,4}(?:reports?|says?|claims?|writes?|reveals?)[.,]")
+# "Will nichts gewusst haben" is what somebody says of himself.
+_WANTS_TO_HAVE = regex(
+    r"\b(wants? to have) (?:known|seen|heard|noticed|learned|learnt|read|recogni[sz]ed|observed|acted|paid|met|received)\b"
 )
 # Of whom it is told what they did, while nobody vouches for it.
 _ACCUSED = regex(
@@ -133,20 +151,31 @@ _ACCUSED_OF = _DEEDS | frozenset(
 _ACCESS = regex(r" (?:access|contacts?|links?|accomplices|help)\b")
 _PRISONER = regex(r" (?:prisoners?|hostage)\b")
 
-_IRREGULAR = frozenset(
-    "won lost left found sent brought caught fought hit struck led paid taken given begun chosen fallen written put met"
-    " hidden driven thrown set cut broken slept spent bought stolen forgotten".split()
-)
 # What somebody caught would still have to expect.
 _EXPECTED = frozenset("faced served received risked earned gained benefited succeeded escaped remained stayed stopped".split())
+# What something that did not come about would have brought, and whoever speaks of it.
+_OUTCOMES = frozenset(
+    """secured remained improved ensured guaranteed avoided saved spared allowed enabled meant ended sufficed resulted caused
+    changed increased reduced continued doubled tripled multiplied qualified equalled affected applied
+    constituted represented deserved merited seemed appeared looked""".split()
+)
+_SUPPOSED = regex(
+    r"\A\W*(?:(?:And|But|Or|So|Then|Thus|Yet) )?(?:An? |Any |Such |Either |Neither |More |Another |This |That |These |Those |It "
+    r"|Everything |Everyone |Everybody |Few |Nothing |Not )"
+    r"|\b(?:I|[Ww]e|[Yy]ou|[Oo]ne|[Mm]y|[Oo]ur|[Yy]our|so|too|enough|easily|gladly|then|who|which|that|what) (?:[a-z]+ly )?\Z"
+    r"|\b(?:so|as if|as though|than|where|so that|in order|afraid|fear(?:ed|s)?|worr(?:y|ies|ied)|ideal(?:ly)?|dream|wishe[sd]?"
+    r"|scenario"
+    r"|alternative|hypothesis|in (?:a|another|other) |under (?:normal|other|the old))\b"
+)
 _SAID = frozenset("demanded threatened offered promised declared confirmed proposed".split())
 _NOT_NOW = regex(r"\b(?:today|next|now|this (?:year|month)|19\d\d|20\d\d)\b")
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield conditionals that only report."""
-    offsets = context.tokens.offsets(["would", "should", "shall"])
-    conditional = (offset for offset in offsets if doc.text.startswith(("would", "should have", "shall have"), offset))
+    offsets = context.tokens.offsets(["would", "should", "shall", "want", "wants"])
+    openings = ("would", "should have", "shall have", "want to have", "wants to have")
+    conditional = (offset for offset in offsets if doc.text.startswith(openings, offset))
     for sentence in context.sentences_at(conditional):
         yield from _in_sentence(doc, context, sentence, sentence.of(doc.text))
 
@@ -158,7 +187,9 @@ def _in_sentence(doc: Document, context: Context, sentence: Span, body: str) -> 
     sourced = bool(matches) and _SOURCE.search(body) is not None
     for match in matches:
         auxiliary, before, after, passive, participle = match.groups()
-        if auxiliary != "would" and (context.source_lang != "de" or participle not in _DEEDS | _SAID):
+        if auxiliary != "would" and (
+            context.source_lang != "de" or (auxiliary == "should" and participle not in _ACCUSED_OF | _SAID)
+        ):
             continue
         if not _is_accusation(participle, body, match, context) and (
             not _is_event(participle, body, match, context, sourced=sourced)
@@ -169,11 +200,15 @@ def _in_sentence(doc: Document, context: Context, sentence: Span, body: str) -> 
         if context.in_quotation(span):
             continue  # a speaker supposes what he likes
         adverbs = (before + after).replace("allegedly ", "")
-        suggestion = f"reportedly {adverbs}{'was ' if passive else ''}{participle}"
+        were = "were" if passive and _PLURAL_BEFORE.search(body, 0, match.start()) else "was"
+        suggestion = f"reportedly {adverbs}{f'{were} {participle}' if passive else past(participle)}"
         yield RULE.replacement(span, f"{match.group()!r} reads as if it had not happened; it is only reported", suggestion)
     patterns = [_WOULD_BE]
     if context.source_lang in _ROMANCE:
-        patterns += [_WOULD_BE_SAID, _WOULD_BE_TOLD] if _TOLD.search(body) and not _STOPPED.search(body) else [_WOULD_BE_SAID]
+        told = (_TOLD.search(body) or _SOURCE_BEHIND.search(body)) and not _STOPPED.search(body)
+        patterns += [_WOULD_BE_SAID, _WOULD_BE_TOLD, _WOULD_OWN] if told else [_WOULD_BE_SAID]
+    elif context.source_lang == "de":
+        patterns.append(_WANTS_TO_HAVE)
     found: list[Span] = []
     for match in (match for pattern in patterns for match in pattern.finditer(body)):
         if _REPORTED.search(body, max(0, match.start() - 120), match.start()):
@@ -210,7 +245,9 @@ def _is_event(participle: str, body: str, match: re.Match[str], context: Context
     prisoner = participle == "taken" and bool(_PRISONER.match(body, match.end()))
     if prisoner:
         return sourced or context.source_lang is not None
-    if participle in _HYPOTHETICAL or not (participle.endswith("ed") or participle in _DEEDS or participle in _IRREGULAR):
+    if match.group(1) == "shall":
+        return is_participle(participle)
+    if participle in _HYPOTHETICAL or not is_participle(participle):
         return False
     if sourced:
         return True
@@ -221,6 +258,8 @@ def _is_event(participle: str, body: str, match: re.Match[str], context: Context
         if (not match.group(4) or participle in _DEEDS) and _ACCUSED.search(body, start, match.start()):
             return True
         if participle in _DEEDS and _FIGURE_BEFORE.search(body, start, match.start()):
+            return True
+        if participle not in _OUTCOMES and not _SUPPOSED.search(body, 0, match.start()):
             return True
     return participle in _DEEDS and (context.source_lang is not None and _FIGURE.match(body, match.end()) is not None)
 
