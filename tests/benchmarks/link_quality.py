@@ -41,15 +41,25 @@ JUDGED = frozenset(
 
 
 SAME = {
+    "adac-wuerttemberg": "adac-wurttemberg",
+    "algeria-civil-protection": "civil-protection-algeria",
+    "algeria-finance-ministry": "finance-ministry-algeria",
+    "algerian-peoples-national-assembly": "assemblee-populaire-nationale",
     "amt-fur-ernahrung-landwirtschaft-und-forsten-ebersberg": "aelf-ebersberg",
     "angel-city-fc": "angel-city",
+    "baden-wuerttemberg-interior-ministry": "interior-ministry-land-baden-wurttemberg",
+    "belgian-socialist-party": "ps-belgium",
     "cham-germany": "landkreis-cham",
     "cnss-morocco": "caisse-nationale-de-securite-sociale",
     "dingolfing-landau": "kreis-dingolfing-landau",
     "dingolfing-landau-district-office": "landratsamt-dingolfing-landau",
     "enzkreis": "kreis-enzkreis",
     "french-ecology-ministry": "french-ecological-transition-ministry",
+    "french-parliament": "national-parliament-france",
+    "french-social-security": "securite-sociale-france",
     "ing-bank": "ing-group",
+    "juergen-mistol": "jurgen-mistol",
+    "lars-flueggen": "lars-fluggen",
     "middle-franconia-police": "police-mittelfranken",
     "munich-local-court": "amtsgericht-munchen",
     "nuremberg-police": "police-nurnberg",
@@ -59,10 +69,12 @@ SAME = {
     "parquet-de-nanterre": "parquet-nanterre",
     "perpignan-mediterranee": "perpignan-mediterranee-metropole",
     "prussian-palaces-and-gardens-foundation": "stiftung-preussische-schlosser-und-garten",
+    "richard-peemueller": "richard-peemuller",
     "schoenthal": "schonthal",
     "the-augusta-chronicle": "augusta-chronicle",
     "the-mail-on-sunday": "mail-on-sunday",
     "tikehau": "tikehau-capital",
+    "us-house-judiciary-committee": "house-judiciary-committee",
     "viktoria-aschaffenburg": "club-viktoria-aschaffenburg",
 }
 """Entities that entered the knowledge base under another id than the annotation proposed."""

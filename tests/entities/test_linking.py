@@ -69,7 +69,7 @@ def test_a_first_name_of_another_person_is_heeded() -> None:
         ("the Paris-London train", "en", ["paris", "london"]),
         ("Il habite avenue de New York.", "fr", []),
         ("Il habite New York.", "fr", ["new-york"]),
-        ("Winners: Anna Maier, Peter Schmidt/Milan Sievers.", "en", []),
+        ("Winners: Anna Maier, Peter Schmidt/Milan Sieverding.", "en", []),
     ],
 )
 def test_a_town_in_a_longer_name_is_not_the_town(text: str, lang: str, entities: list[str]) -> None:

@@ -13,14 +13,14 @@ from toolkit.entities import KnowledgeBase
 TARGET = 0.95
 # Just under what is measured: coverage, precision and recall (of the known, which fell as more became known).
 FLOORS = {
-    ("development", "en"): (0.8, 0.95, 0.73),
-    ("development", "de"): (0.79, 0.95, 0.72),
-    ("development", "fr"): (0.67, 0.97, 0.83),
+    ("development", "en"): (0.9, 0.95, 0.75),
+    ("development", "de"): (0.9, 0.95, 0.74),
+    ("development", "fr"): (0.89, 0.97, 0.81),
     ("test", "en"): (0.77, 0.93, 0.87),
     ("test", "de"): (0.78, 0.93, 0.82),
     ("test", "fr"): (0.72, 0.95, 0.84),
     ("third", "en"): (0.88, 0.95, 0.9),
-    ("third", "de"): (0.64, 0.87, 0.87),
+    ("third", "de"): (0.72, 0.87, 0.78),
     ("third", "fr"): (0.74, 0.95, 0.73),
 }
 
