@@ -33,6 +33,10 @@ def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -
         "He was with herself in mind.",
         "The man praised the city for its parents’ associations.",
         "He said his wife was pregnant.",
+        "France has lost her influence in Africa.",
+        "The ship struck a reef on her maiden voyage.",
+        "The minister flew to Rome. The government announced that he would stay until Friday.",
+        "Anna's brother disappeared. The police searched. The actress said that he would be found.",
     ],
 )
 def test_what_is_right(found, text: str) -> None:
@@ -51,6 +55,11 @@ def test_what_is_right(found, text: str) -> None:
         ("The trial lasted a week. It ended on Monday. She left the court alongside his lawyer.", "his", "her"),
         ("The girl said that it was afraid of the dark.", "it", "she"),
         ("The two were taken to a hospital, where he gave birth.", "he", "she"),
+        ("France has lost his influence in Africa.", "his", "its"),
+        ("The storm left ten dead in his path.", "his", "its"),
+        ("The state said he would compensate the victims.", "he", "it"),
+        ("Élisabeth Borne, in Paris since Monday, defended his reform.", "his", "her"),
+        ("The actress said that he would appeal.", "he", "she"),
     ],
 )
 def test_whom_nobody_else_can_mean(found, text: str, surface: str, suggestion: str | None) -> None:

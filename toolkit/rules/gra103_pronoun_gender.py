@@ -6,9 +6,9 @@ Example: "the girl and its mother" → "the girl and her mother".
 
 Only where nothing else can be meant: a girl, woman, boy or man whose relative is "its" or who is "it" and unhurt, a
 reflexive that contradicts its own subject, a man who is pregnant, gives birth or is a mother, "his baby in her arms";
-"his" behind a woman ("said the actress, alongside his coach") or behind a company or ministry, where neither this
-sentence nor the two before it speak of anybody else whom it could mean. Whom "his" means in other sentences cannot be
-told without the source.
+"his" or "that he" behind a woman ("said the actress, alongside his coach") or behind a country, company or storm, where
+neither this sentence nor the two before it (for "he" eight) speak of anybody else whom it could mean. Whom "his" means in
+other sentences cannot be told without the source.
 """
 
 from __future__ import annotations
@@ -72,42 +72,63 @@ def _plain(name: str) -> str:
 
 # Given names that are a woman's or a man's in all languages served; those of places (Sofia) or of both (Andrea) are not here.
 _WOMEN = frozenset(
-    """Ada Adriana Agnes Agnieszka Aicha Aisha Alejandra Alessandra Alexandra Alice Alina Aline Amelie Amina Ana Anastasia
-    Angela Angelina Anita Anja Anke Ann Anna Anne Annette Antonella Audrey Aurora Aurélie Barbara Beata Beatrice Beatriz
-    Benedetta Bianca Birgit Brigitte Carla Carmen Caroline Catarina Caterina Catherine Cecilia Chiara Christiane Christina
-    Christine Cláudia Claudia Clara Cristina Céline Daniela Daria Deborah Delphine Diana Dina Dolores Dora Dorothea
-    Ekaterina Elena Eleonora Elisa Elisabeth Elizabeth Elke Ella Elsa Emilia Emily Emma Erika Esther Eva Evelyn Fatima Fatma
-    Fernanda Francesca Francisca Franziska Frida Gabriela Gabriella Galina Gertrud Gisela Giorgia Giovanna Giulia Gloria
-    Grace Greta Hala Hanan Hanna Hannah Heidi Heike Helen Helena Helene Hélène Hind Ida Ilaria Ines Ingrid Irena Irene Irina
-    Isabel Isabella Isabelle Jana Jane Janet Jennifer Jessica Joana Johanna Josephine Juana Judith Julia Juliana Julie Karin
-    Karina Katarina Katarzyna Kate Katharina Katja Katrin Khadija Larissa Latifa Laura Lea Leila Letizia Lidia Lina Linda
-    Lisa Lorena Louise Lucia Luciana Lucie Ludmila Luisa Lyudmila Maddalena Magdalena Maja Malika Manuela Margaret Margarita
-    Margherita Margot Maria Mariana Marie Marija Marina Marine Marion Marta Martha Martina Mary Mathilde Melania Melissa
-    Mercedes Michelle Mira Mireille Mona Monica Monika Monique Nadezhda Nadia Nadine Nancy Natalia Natalie Natasha Nathalie
-    Nicole Nina Noemi Nora Odile Olena Olga Olivia Oksana Pamela Patricia Paula Paulina Petra Pilar Rachel Rachida Raffaella
-    Rania Rebecca Regina Renata Rita Roberta Rosa Rosalba Rosanna Rosario Roxana Ruth Sabina Sabine Salma Samira Sandra Sara
-    Sarah Silvia Simona Soledad Sonia Sophia Sophie Stefania Stella Stephanie Susana Susanna Susanne Suzanne Svetlana Sylvia
-    Sylvie Tamara Tania Tatiana Tatyana Teresa Theresa Tina Ursula Valentina Valeria Valérie Vanessa Vera Veronica Veronika
-    Véronique Viktoria Viola Virginie Yasmin Yasmina Yolanda Yulia Zahra Zeinab Zoe""".split()
+    """Ada Adele Adriana Agnes Agnieszka Aicha Aisha Alba Alejandra Alessandra Alexandra Alexia Alice Alina Aline Alma Amelie
+    Amina Amparo Amélie Ana Anabel Anastasia Angela Angelina Angélica Anita Anja Anke Ann Anna Anne Annette Antonella
+    Antonia Antonina Ariane Astrid Audrey Aurora Aurélie Aylin Barbara Beata Beatrice Beatriz Belén Benedetta Bettina
+    Bianca Birgit Blanca Brigitte Bérénice Camila Capucine Carla Carlota Carme Carmen Caroline Catarina Caterina Catherine
+    Cecilia Chantal Charlotte Chiara Chloé Christelle Christiane Christina Christine Clara Claudia Cláudia Clémence
+    Clémentine Concepción Consuelo Cornelia Cristina Cécile Céline Daniela Daria Deborah Delphine Diana Dilma Dina Djamila
+    Dolores Dolors Dominga Dora Dorothea Edith Ekaterina Elena Eleonora Eliane Elin Elisa Elisabeth Elisabetta Elizabeth
+    Elke Ella Elsa Elvira Emilia Emily Emma Encarna Erika Erna Esperanza Estelle Esther Eugenia Eugénie Eva Evelyn
+    Fabienne Fatima Fatma Federica Fernanda Filipa Florence Francesca Francisca Franziska Françoise Frauke Frida
+    Friederike Gabriela Gabriella Galina Gaëlle Geneviève Gertrud Giorgia Giovanna Gisela Giulia Gloria Grace Graça Greta
+    Guadalupe Gudrun Gwenaëlle Hala Hanan Hanna Hannah Hannelore Heidi Heike Helen Helena Helene Hilde Hind Houda Hélène
+    Ida Ilaria Imane Ines Ingrid Inmaculada Inès Irena Irene Irina Isabel Isabella Isabelle Jacqueline Jana Jane Janet
+    Jasmin Jennifer Jessica Joana Johanna Josefa Josephine Joséphine Juana Judith Julia Juliana Julie Jutta Karin Karina
+    Katarina Katarzyna Kate Katharina Katja Katrin Khadija Kirsten Ksenia Larissa Latifa Latife Laura Laure Laurence Lea
+    Leila Leonor Letizia Letícia Lidia Lieselotte Lina Linda Lisa Lorena Louise Lucia Luciana Lucie Ludivine Ludmila Luisa
+    Lurdes Luísa Lyudmila Macarena Maddalena Mafalda Magdalena Maja Malika Manon Manuela Margaret Margarita Margherita
+    Margot Maria Mariam Mariana Marianne Maribel Marie Marija Marina Marine Marion Marisa Marlène Marta Martha Martina
+    Mary Maryam Mathilde Melania Melissa Mercedes Meryem Micaela Michelle Milagros Mira Mireia Mireille Mona Monica Monika
+    Monique Montserrat Myriam Nadezhda Nadia Nadine Nadège Naima Najat Najwa Nancy Natalia Natalie Natasha Nathalie Nawal
+    Nicole Nieves Nina Noelia Noemi Nora Núria Odile Oksana Olena Olga Olivia Ornella Paloma Pamela Patricia Paula Paulina
+    Pauline Penélope Petra Pilar Polina Rachel Rachida Raffaella Rania Raquel Rebecca Regina Regine Renata Rita Roberta
+    Rocío Rosa Rosalba Rosanna Rosario Rosemarie Roxana Ruth Sabina Sabine Salma Samia Samira Sandra Sandrine Sara Sarah
+    Sibylle Sigrid Silke Silvia Simona Simone Solange Soledad Sonia Sophia Sophie Soraya Souad Stefania Stella Stephanie
+    Susana Susanna Susanne Suzanne Svenja Svetlana Sylvia Sylvie Ségolène Tamara Tania Tatiana Tatjana Tatyana Teresa
+    Theresa Thérèse Tina Tânia Ulrike Ursula Uschi Valentina Valeria Valérie Vanessa Vera Veronica Veronika Verónica
+    Victoria Viktoria Viola Virginia Virginie Vânia Véronique Waltraud Wiebke Ximena Yasmin Yasmina Yevgenia Yolanda Yulia
+    Yuliya Zahra Zeinab Zineb Zoe Zoé""".split()
 )
 _MEN = frozenset(
-    """Aaron Abdullah Abdul Adam Adrian Ahmad Ahmed Alain Albert Alberto Alejandro Aleksandr Alessandro Alexander Alexandre
-    Alexei Alfonso Alfred Ali Amir Anatoly Andreas Andrei Andrew Andrzej André Andrés Angelo Anthony Anton Antoine Antonio
-    António Armando Arnaud Arthur Benjamin Benito Bernard Bernd Bruno Carlo Carlos Charles Christian Christoph Christophe
-    Claudio Cristiano Daniel David Denis Diego Dieter Dimitri Dmitry Domenico Donald Eduardo Edward Emmanuel Enrico Enrique
-    Eric Ernesto Eugenio Fabien Fabio Federico Felipe Felix Ferdinand Fernando Filippo Florian Francesco Francisco Franck
-    Franz François Frank Frédéric Gabriel Georges George Georg Gerard Gerhard Giacomo Gianni Gilles Giorgio Giovanni
-    Giuseppe Gonzalo Gregor Guido Guillaume Gustavo Günter Hans Harald Hassan Heinrich Heinz Helmut Henri Henry Hermann
-    Herbert Horst Hugo Hussein Ibrahim Igor Ivan Jacques Jaime James Javier Jens Jesús Joachim Johannes John Jonas Jorge
-    Joseph Josef José João Juan Julien Jürgen Karim Karl Kevin Khaled Klaus Konstantin Kurt Laurent Leonardo Leonid Lorenzo
-    Louis Luca Lucas Ludwig Luigi Luis Luiz Lukas Mahmoud Manfred Manuel Marc Marcel Marcello Marcelo Marco Marcos Mario
-    Mark Markus Martin Massimo Matteo Matthias Maurizio Mauro Max Maximilian Michael Michel Miguel Mikhail Mohamed Mohammed
-    Muhammad Mustafa Nikolai Nicolas Norbert Olaf Oleg Oliver Omar Oscar Otto Pablo Paolo Pascal Patrick Paul Paulo Pavel
-    Pedro Peter Philip Philippe Pierre Pietro Quentin Rafael Rainer Ralf Ramón Raul Raymond Renato René Ricardo Riccardo
-    Richard Robert Roberto Rodrigo Roger Roland Rolf Roman Ronald Rudolf Ruben Salvatore Samuel Santiago Sebastian Serge
-    Sergei Sergio Stefan Stefano Stephan Stephen Steven Sven Sébastien Thierry Thomas Thorsten Timothy Tobias Tommaso Uwe
-    Vincent Vincenzo Viktor Vittorio Vladimir Volodymyr Walter Werner William Wilhelm Wolfgang Xavier Yann Yannick Youssef
-    Yuri Yves""".split()
+    """Aaron Abdallah Abdelaziz Abdul Abdullah Achille Achim Adam Adolfo Adrian Agustín Ahmad Ahmed Alain Alan Alassane
+    Albert Alberto Aldo Alejandro Aleksandr Alessandro Alessio Alexander Alexandre Alexei Alfonso Alfred Ali Alvaro Amadou
+    Amine Amir Anatole Anatoly Andreas Andrei Andrew Andrzej André Andrés Angelo Anselm Ansgar Anthony Antoine Anton
+    Antonio António Armando Arnaud Arthur Arturo Augusto Aurélien Axel Bachar Baptiste Bashar Bastien Benito Benjamin
+    Bernard Bernardo Bernd Björn Bogdan Boris Brahim Bruno Camilo Carlo Carlos Charles Christian Christoph Christophe
+    Claudio Clemens Clément Constantin Corrado Cristiano Cyril Damien Daniel Danilo David Davide Denis Detlef Didier Diego
+    Dieter Dimitri Dirk Dmitry Domenico Dominik Donald Edgar Edoardo Eduardo Edward Egon Emanuele Emil Emilio Emmanuel
+    Enrico Enrique Eric Erich Ernesto Erwin Esteban Eugenio Evgeny Ezequiel Fabien Fabio Fausto Federico Felipe Felix
+    Ferdinand Fernand Fernando Filippo Flavio Florent Florian Francesco Francisco Franck Frank Franz François Fritz
+    Frédéric Gabriel Gaspar Gaston Gennady Geoffroy Georg George Georges Gerard Gerardo Gerd Gerhard Giacomo Gianluca
+    Gianni Gilberto Gilles Giorgio Giovanni Giuseppe Gonzalo Gregor Grégory Guido Guillaume Gustavo Guy Gérald Gérard
+    Günter Habib Hakim Hamid Hans Harald Hassan Hector Heinrich Heinz Helmut Hendrik Henri Henry Herbert Hermann Hernán
+    Hervé Hicham Holger Horst Hubert Hugo Hussein Ibrahim Ignacio Igor Isaac Ismail Ivan Iñaki Jacques Jaime James Javier
+    Jean Jean-Luc Jean-Marie Jean-Pierre Jens Jesús Joachim Joaquín Jochen Joel Johann Johannes John Jonas Jorge Josef
+    Joseph José João Juan Julien Julio Julián Jérôme Jürgen Kai Kamel Karim Karl Kevin Khaled Klaus Konstantin Kurt Lars
+    Laurent Leandro Lech Leonardo Leonid Leopoldo Lionel Lorenzo Louis Loïc Luca Lucas Ludwig Luigi Luis Luiz Lukas Lutz
+    Luís Mahmoud Maksim Malik Manfred Manuel Marc Marcel Marcello Marcelo Marco Marcos Marek Mariano Mario Mark Markus
+    Martin Massimo Mathias Mathieu Matteo Matthias Matías Maurizio Mauro Max Maxime Maximilian Mehdi Michael Michel Miguel
+    Mikhail Mohamed Mohammad Mohammed Moritz Muhammad Murat Mustafa Nabil Nasser Nicolas Nikolai Norbert Nuno Olaf Oleg
+    Oleksandr Oliver Olivier Omar Orlando Oscar Osvaldo Otto Ousmane Pablo Paolo Pascal Pasquale Patrick Paul Paulo Pavel
+    Pedro Peer Per Peter Philip Philippe Pierre Pietro Piotr Quentin Rachid Rafael Raffaele Rainer Ralf Ramón Rashid Raul
+    Raymond Reinhard Reinhold Renato René Ricardo Riccardo Richard Robert Roberto Rocco Roch Rodolfo Rodrigo Roger Roland
+    Rolf Romain Roman Ronald Ruben Rubén Rudolf Rui Rémi Rémy Said Salah Salvador Salvatore Samir Samuel Santiago Saúl
+    Sebastian Serge Sergei Sergej Sergey Sergio Siegfried Silvio Simon Stanislas Stefan Stefano Stephan Stephen Steven
+    Stéphane Sven Sébastien Tarek Thierry Thomas Thorsten Théo Tiago Tim Timothy Tobias Tomasz Tommaso Tomás Torsten Ugo
+    Ulf Ulrich Uwe Valentin Valerio Valery Vasily Vicente Victor Viktor Vincent Vincenzo Vitaly Vittorio Vladimir Volker
+    Volodymyr Walter Wassim Werner Wilhelm William Wladimir Wolfgang Xavier Yann Yannick Yaroslav Yassine Yevgeny Youssef
+    Yuri Yves Zinedine Étienne""".split()
 )
 _WOMEN |= {_plain(name) for name in _WOMEN}
 _MEN |= {_plain(name) for name in _MEN}
@@ -141,7 +162,14 @@ _ANYBODY = frozenset(
 _THING = frozenset(
     """company firm ministry government parliament organization organisation institution agency court newspaper website channel
     hospital university museum factory plant building bank commission association foundation federation union party city
-    town village country region province state island army club airline manufacturer committee council group""".split()
+    town village country region province state island army club airline manufacturer committee council group team squad side
+    coalition alliance movement regime kingdom republic economy industry sector market storm hurricane cyclone typhoon
+    earthquake flood fire law bill reform treaty agreement contract constitution report study film series exhibition festival
+    river volcano glacier lake mountain forest park church cathedral castle palace theatre theater opera orchestra school
+    academy institute laboratory clinic station bridge tunnel motorway airport port stadium rocket satellite probe spacecraft
+    plane aircraft helicopter train car vehicle device machine software platform network app project programme program plan
+    budget currency drug vaccine virus disease epidemic pandemic disaster strike crisis war capital district municipality
+    canton ship vessel ferry boat submarine""".split()
 )
 _THEY_OWN = regex(
     rf"her (?:own |new |first |last |late |next |second |political |younger |older |elder )*(?:{_KIN}|wife|girlfriend"
@@ -152,7 +180,8 @@ _THEY_OWN = regex(
     r"|success|victory|defeat|life|death|body|head|face|job|post|salary|position|opinion|side|country|supporters|fans"
     r"|voters|rivals?)\b"
 )
-_CONTEXT = 2  # sentences before one that may tell whom it means
+_CONTEXT = 2  # sentences before one that may tell whom "his" means
+_FAR = 8  # and "he"
 _PRONOUNS = frozenset("he she him herself himself".split())
 _FORMS_OF_ADDRESS = frozenset("Mr Mrs Ms Mme Sir Lord Madam".split())
 _OWNED = regex(r"(?: (?:own|new|first|last|late|two|three|four|younger|older|elder|little|future|former|[a-z]+ed))* [a-z-]+")
@@ -164,12 +193,16 @@ _NO_PERSONS = frozenset(
     October November December French German Spanish Italian Portuguese Russian British American European Brazilian""".split()
 )
 _WORDS = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_HIS = regex(r"\b(?:his|her)\b")
+_HIS = regex(r"\b(?:his|her|(?<=that )(?:he|she)(?= (?:would|will|had|has|is|was|could|must|does|did)\b))\b")
 _THING_OWNS = regex(
-    r"\A[\"“]?(?:The|This) ((?:[a-z-]{2,20} ){0,2}?)([a-z]+) (?:that|has|had|will|also|then|[a-z]+(?:ed|s)|won|lost"
-    r"|held|put|set|sent|built|sold|chose"
-    r"|began|gave|took|made|kept|said)\b"
+    r"\A[\"“]?(?:The|This) ((?:[a-z-]{2,20} ){0,2}?)([a-z]+),? (?:that|has|had|will|would|must|can|could|may|might|should|also"
+    r"|then|already|in|with|on|at|of|and|[a-z]+(?:ed|s)|won|lost|held|put|set|sent|built|sold|chose|left|struck|hit|found|cut"
+    r"|began|gave|took|made|kept|said|met|saw|got|led|paid|spent|grew|rose|fell|broke|burst)\b"
 )
+_OPPOSITE = {"his": "her", "her": "his", "he": "she", "she": "he"}
+_SHE = frozenset("ship vessel ferry boat submarine country kingdom republic church".split())  # who may be "she" in English
+_SURE = 0.8
+_COUNTRY_OWNS = regex(r" (?:has|had|will|would|must|can|could|may|might|should|also|already|then|now|[a-z]+(?:ed|s)|won|lost)\b")
 _HE_OR_HIS = regex(
     r"\b(?:(?:that|because|which|said|says|announced|added) (he|she) (?:would|will|had|has|is|was|could|must|does|did)"
     r"|(his|her) (?:[a-z]{2,}))\b"
@@ -254,17 +287,36 @@ def _owners(doc: Document, context: Context) -> Iterator[Finding]:
         body = sentence.of(doc.text)
         if len(body) > _LONGEST:
             continue
+        body, country = _without_names(body, sentence, context)
         number = bisect_left(starts, sentence.start)
-        for match, proper in (*_persons(body, alone=number < _CONTEXT), *_things(body)):
+        for match, proper in (*_persons(body, alone=number < _CONTEXT), *_things(body, country)):
             span = Span(sentence.start + match[0], sentence.start + match[1])
             if context.in_quotation(span):
                 continue
-            wanted = "his" if proper == "her" else "her" if proper == "his" else ""
-            if any(_speaks_of(before.of(doc.text), wanted) for before in sentences[max(0, number - _CONTEXT) : number]):
-                continue
             said = span.of(doc.text)
+            wanted = "" if proper in {"its", "it"} else "his" if proper in {"her", "she"} else "her"
+            back = _CONTEXT if said in {"his", "her"} else _FAR
+            if any(_speaks_of(before.of(doc.text), wanted) for before in sentences[max(0, number - back) : number]):
+                continue
             yield RULE.replacement(span, f"{said!r} can mean nobody but one who is not {said!r}", proper, confidence=0.75)
             break
+
+
+def _without_names(body: str, sentence: Span, context: Context) -> tuple[str, int]:
+    """Return a sentence with names of no person in lower case, and where the country that opens it ends, else 0."""
+    country = 0
+    for mention in context.mentions[bisect_left(context.mentions, sentence.start, key=lambda mention: mention.span.start) :]:
+        if mention.span.start >= sentence.end:
+            break
+        kind = context.entity(mention).kind
+        if kind == "person" or mention.kind == "demonym" or mention.span.end > sentence.end:
+            continue
+        start, end = mention.span.start - sentence.start, mention.span.end - sentence.start
+        if kind == "country" and not start and mention.confidence >= _SURE:
+            country = end
+        name = body[start:end].lower()
+        body = body[:start] + (name if len(name) == end - start else "x" * (end - start)) + body[end:]
+    return body, country
 
 
 def _speaks_of(text: str, wanted: str) -> bool:
@@ -298,13 +350,15 @@ def _behind(body: str, place: int) -> str:
 def _persons(body: str, *, alone: bool) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield where "his" stands behind a woman, or "her" before what is owned behind a man, and nobody else before it."""
     for found in _HIS.finditer(body):
-        his = found.group() == "his"
-        if not his and not _THEY_OWN.match(body, found.start()):
+        his = found.group() in {"his", "he"}
+        if found.group() == "her" and not _THEY_OWN.match(body, found.start()):
             continue
         before = _WORDS.findall(body, 0, found.start())
         own, other = (_FEMALE_WORDS, _MALE_WORDS) if his else (_MALE_WORDS, _FEMALE_WORDS)
         names, others = (_WOMEN, _MEN) if his else (_MEN, _WOMEN)
-        marked = [place for place, word in enumerate(before) if word in names or _names(word, place, own)]
+        marked = [
+            place for place, word in enumerate(before) if word in names or _plain(word) in names or _names(word, place, own)
+        ]
         if not marked or _elsewhere(_behind(body, found.end()), other, others):
             return
         if alone and all(before[place].lower() in _PRONOUNS for place in marked):
@@ -319,16 +373,16 @@ def _persons(body: str, *, alone: bool) -> Iterator[tuple[tuple[int, int], str]]
                 return
             if text.lower() in _OTHERS:
                 return
-        yield found.span(), "her" if his else "his"
+        yield found.span(), _OPPOSITE[found.group()]
         return
 
 
-def _things(body: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield where a person's pronoun stands behind a thing that opens the sentence, and nobody before it."""
-    opening = _THING_OWNS.match(body)
-    if opening is None or opening.group(2) not in _THING:
+def _things(body: str, country: int) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield where a person's pronoun stands behind a thing or country that opens the sentence, and nobody before it."""
+    opening = _COUNTRY_OWNS.match(body, country) if country else _THING_OWNS.match(body)
+    if opening is None or not (country or opening.group(2) in _THING):
         return
-    found = _HE_OR_HIS.search(body, opening.end())
+    found = _HE_OR_HIS.search(body, country or opening.start(2))
     if found is None:
         return
     group = found.lastindex or 1
@@ -344,6 +398,8 @@ def _things(body: str) -> Iterator[tuple[tuple[int, int], str]]:
     ):
         return
     pronoun = found.group(group)
+    if pronoun in {"she", "her"} and (country or opening.group(2) in _SHE):
+        return
     if pronoun in {"his", "her"} and (
         found.group().split()[1] in _OBJECT or _elsewhere(_behind(body, found.end()), _MALE_WORDS, _MEN)
     ):
