@@ -72,6 +72,7 @@ RULES: Mapping[str, str] = {
     "TYP101": "toolkit.rules.typ101_space_before_punctuation:RULE",
     "TYP102": "toolkit.rules.typ102_source_quote_marks:RULE",
     "TYP103": "toolkit.rules.typ103_missing_space_before_punctuation:RULE",
+    "TYP104": "toolkit.rules.typ104_missing_space_after_punctuation:RULE",
     "TYP201": "toolkit.rules.typ201_decimal_comma:RULE",
     "TYP202": "toolkit.rules.typ202_group_separator:RULE",
     "TYP203": "toolkit.rules.typ203_percent_currency_order:RULE",

@@ -151,4 +151,5 @@ def test_calques_of_one_romance_language_serve_its_sisters() -> None:
 
 def test_what_is_inflected_by_rule_depends_on_the_language() -> None:
     assert "cast" in inflected("Cast", "en")
-    assert inflected("aller", "fr") == {"aller"}
+    assert {"va", "allait", "irions"} <= inflected("aller", "fr")
+    assert inflected("andare", "it") == {"andare"}

@@ -107,3 +107,24 @@ def test_years_take_no_article(found, text: str, source: str, expected: list[tup
 )
 def test_dates_of_english_in_german(found, text: str, source: str, expected: list[tuple[str, str]]) -> None:
     assert found(text, source, "de") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "expected"),
+    [
+        ("Il est mort June 12, 2024.", "fr", [("June 12, 2024", "12 juin 2024")]),
+        ("La séance du 12. juin est reportée.", "fr", [("12. juin", "12 juin")]),
+        ("La séance du 1 de juin de 2024.", "fr", [("1 de juin de 2024", "1er juin 2024")]),
+        ("Ils étaient 12. Juin fut froid.", "fr", []),
+        ("le 12 juin 2024, en juin 2024, les 5 derniers de mars", "fr", []),
+        ("Murió el June 12, 2024.", "es", [("June 12, 2024", "12 de junio de 2024")]),
+        ("La sesión del 12. de junio se aplaza.", "es", [("12. de junio", "12 de junio")]),
+        ("el 12 de junio de 2024 o del 2024, el 3/4/2024", "es", []),
+        ("el 06/17/2024", "es", [("06/17/2024", "17 de junio de 2024")]),
+        ("il 12 di giugno 2024", "it", [("12 di giugno 2024", "12 giugno 2024")]),
+        ("il 12. giugno", "it", [("12. giugno", "12 giugno")]),
+        ("a 12. de junho", "pt", [("12. de junho", "12 de junho")]),
+    ],
+)
+def test_dates_of_romance_texts(found, text: str, target: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(text, "en", target) == expected

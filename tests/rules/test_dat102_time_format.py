@@ -70,3 +70,9 @@ def test_hours_of_the_day_that_are_counted(found) -> None:
 )
 def test_times_of_other_languages_in_german(found, text: str, source: str, expected: list[tuple[str, str]]) -> None:
     assert found(text, source, "de") == expected
+
+
+def test_spanish_takes_half_days_with_their_stops_only(found) -> None:
+    assert found("El ataque fue a las 7pm.", "en", "es") == [("7pm", "19:00")]
+    assert found("Empieza a las 20.30 Uhr.", "de", "es") == [("20.30 Uhr", "20:30")]
+    assert found("Empieza a las 3:00 p. m. y a las 20:30.", "en", "es") == []

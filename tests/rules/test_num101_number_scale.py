@@ -93,3 +93,21 @@ def test_a_scale_word_that_misleads_nobody_is_minor() -> None:
         (f.span.of(text), f.suggestion, f.severity) for f in check(Document(text, source_lang="it"), select=["NUM101"]).findings
     ]
     assert found == [("milions", "million", "minor"), ("miliards", "billion", "critical"), ("millones", "million", "minor")]
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "expected"),
+    [
+        ("La dette dépasse 30 billions de dollars.", "fr", [("billions", "milliards")]),
+        ("Le projet coûte 1,5 billion dollars.", "fr", [("billion", "milliard de")]),
+        ("L'entreprise vaut 2 trillions de dollars.", "fr", [("trillions", "mille milliards")]),
+        ("Un volume d'un trillion de dollars.", "fr", [("un trillion", "mille milliards")]),
+        ("3 milliards d'euros, 2 millions d'habitants", "fr", []),
+        ("La empresa vale 2 trillones de dólares.", "es", [("trillones", "billones")]),
+        ("3 billones de dólares, 2 mil millones de euros", "es", []),
+        ("Das sind 2 Trillionen Dollar.", "de", [("Trillionen", "Billionen")]),
+        ("Das sind 2 Billionen Dollar.", "de", []),
+    ],
+)
+def test_the_short_scale_of_english(found, text: str, target: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(text, "en", target) == expected

@@ -19,7 +19,7 @@ The notation, words separated by spaces:
 Words may be joined in the text by a space, a no-break space, a hyphen or an apostrophe. Captured fields can be
 used in a suggestion: "{nation} foreign minister"; {first} is the phrase's first word as it stands, {2} what its second
 element took ("" where it is optional and absent), {1~die} the verb "die" in the form of what the first took ("lost" → "died");
-nouns too ("organisms" → "bodies").
+nouns too ("organisms" → "bodies"); in French and Spanish texts too, where the element is a verb's infinitive ("~adresser").
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from typing import Any, TypeAlias
 from toolkit.compiled import compiled_json
 from toolkit.document import Span
 from toolkit.errors import InputError
-from toolkit.languages import available, base, english, inflection, pack, pack_file, phrase_list
+from toolkit.languages import available, base, conjugation, english, inflection, pack, pack_file, phrase_list
 from toolkit.languages.tokens import Tokens
 
 _ELEMENT = re.compile(r"\[[^\]]+\]|\S+")
@@ -74,7 +74,7 @@ _CLASSES = {
     }.items()
 }
 _FIELDS = {"nation": 2, "name": 4, "number": 3, "word": 1, "any": 3}
-_HELD = re.compile(r"\{([a-z]+|\d)(?:~([a-z ]+))?\}")
+_HELD = re.compile(r"\{([a-z]+|\d)(?:~([^{}]+))?\}")
 _ROMANCE = {"fr", "es", "it", "pt"}
 _SHARED = {"LEX101", "LEX201"}
 _EXAMPLES = {"positive", "negative"}
@@ -92,6 +92,7 @@ class _Element:
     optional: bool
     absent: bool = False  # the word must be none of the forms, and is not taken
     comma: bool = False  # a comma, which takes no word
+    verbs: tuple[str, ...] = ()  # French and Spanish infinitives, whose forms it takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ class Hit:
     first: int
     last: int
     fields: Mapping[str, str]
+    verbs: Mapping[str, str]  # by element: the French or Spanish infinitive that it took a form of
+    lang: str
 
     def fill(self, template: str) -> str:
         """Return a suggestion with the captured fields put in."""
@@ -112,7 +115,10 @@ class Hit:
             if verb is None:
                 return self.fields.get(name, "" if name.isdigit() else match.group(0))
             earlier = [self.fields[str(number)] for number in range(int(name)) if str(number) in self.fields]
-            return english.in_form_of(self.fields.get(name, verb), verb, after=earlier[-1] if earlier else "")
+            word, after = self.fields.get(name, verb), earlier[-1] if earlier else ""
+            if self.lang != "en":
+                return conjugation.in_form_of(word, self.verbs.get(name, ""), verb, self.lang, after=after)
+            return english.in_form_of(word, verb, after=after)
 
         filled = _HELD.sub(held, template)
         return " ".join(filled.split()) if "  " in filled or filled != filled.strip() else filled
@@ -263,6 +269,7 @@ class Phrases:
         field = ""
         forms: set[str] = set()
         cased: set[str] = set()
+        verbs: list[str] = []
         for word in inner.removeprefix("!").split("|"):
             if word.startswith("{"):
                 field = self._field(word, notation)
@@ -272,12 +279,16 @@ class Phrases:
                 forms |= set(_CLASSES[word[1:]])
             elif word.startswith("~"):
                 forms |= inflected(word[1:], self._lang)
+                if conjugation.conjugated(word[1:], self._lang):
+                    verbs.append(word[1:])
             elif word != word.casefold():
                 cased.add(word)
                 forms.add(word.casefold())
             else:
                 forms.add(word)
-        element = self._elements[part] = _Element(frozenset(forms), frozenset(cased), field, optional, absent)
+        element = self._elements[part] = _Element(
+            frozenset(forms), frozenset(cased), field, optional, absent, verbs=tuple(verbs)
+        )
         return element
 
     @staticmethod
@@ -298,11 +309,11 @@ class Phrases:
         for first, number in sorted(candidates):
             ends = self._match(self._phrase(number), tokens, first)
             if ends is not None:
-                last, fields = ends
+                last, fields, verbs = ends
                 fields = {"first": tokens.words[first], **fields}
                 if first > 0 and _joined(tokens, first):
                     fields["0"] = tokens.words[first - 1]
-                yield Hit(number, Span(tokens.starts[first], tokens.ends[last]), first, last, fields)
+                yield Hit(number, Span(tokens.starts[first], tokens.ends[last]), first, last, fields, verbs, self._lang)
 
     def _beginnings(self, number: int, least: int, most: int, anchored: Sequence[int], tokens: Tokens) -> Iterable[int]:
         """Return where a phrase may begin whose rarest word stands at some places, as far as its other words tell."""
@@ -317,18 +328,24 @@ class Phrases:
             return [place - before for before in range(least, most + 1) for place in anchored if place >= before]
         return [place - before for before in range(least, most + 1) for place in tokens.beside(anchored, -before, opening.forms)]
 
-    def _match(self, elements: tuple[_Element, ...], tokens: Tokens, first: int) -> tuple[int, dict[str, str]] | None:
+    def _match(
+        self, elements: tuple[_Element, ...], tokens: Tokens, first: int
+    ) -> tuple[int, dict[str, str], dict[str, str]] | None:
         taken = self._step(elements, 0, tokens, first, first)
         if taken is None:
             return None
         fields: dict[str, str] = {}
+        verbs: dict[str, str] = {}
         last = first - 1
         for at, place, width in reversed(taken):
             last = place + width - 1
             fields[str(at + 1)] = stretch = tokens.text[tokens.starts[place] : tokens.ends[last]]
             if elements[at].field:
                 fields[elements[at].field] = stretch
-        return last, fields
+            for verb in elements[at].verbs:
+                if stretch.casefold() in conjugation.conjugated(verb, self._lang):
+                    verbs[str(at + 1)] = verb
+        return last, fields, verbs
 
     def _step(
         self, elements: tuple[_Element, ...], at: int, tokens: Tokens, place: int, first: int
@@ -426,8 +443,8 @@ def _grouped(tokens: Tokens, place: int) -> bool:
 def inflected(word: str, lang: str) -> frozenset[str]:
     """Return the inflected forms of a word, the word itself among them, in lower case; languages without rules give the word.
 
-    English by `toolkit.languages.english`; German verbs from their infinitive, its other words by their endings
-    (`toolkit.languages.inflection`).
+    English by `toolkit.languages.english`; German, French and Spanish verbs from their infinitive (`toolkit.languages.inflection`
+    and `toolkit.languages.conjugation`), other words by their endings.
     """
     folded = word.casefold()
     if lang == "en":
@@ -436,4 +453,6 @@ def inflected(word: str, lang: str) -> frozenset[str]:
         is_verb = folded.endswith("en") and word.islower()
         found = inflection.german_verb(folded) if is_verb else inflection.forms(folded, lang)
         return frozenset(map(str.casefold, found))
+    if lang in {"fr", "es"}:
+        return frozenset(conjugation.conjugated(folded, lang) or inflection.forms(folded, lang))
     return frozenset({folded})

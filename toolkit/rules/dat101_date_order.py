@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
@@ -86,11 +87,33 @@ _WRITTEN: Mapping[str, Callable[[int, str], str]] = {
     "pt": lambda day, month: f"{day} de {month}",
     "it": lambda day, month: f"{day} {month}",
 }
+# Between day and month, and between month and year: what the language does not write, and what it does.
+_JOINTS: Mapping[str, tuple[str, str, str, str]] = {
+    "fr": (r"\.? de |\. ", " ", " de ", " "),
+    "it": (r"\.? d[ie] |\. ", " ", " d(?:i|e|el) ", " "),
+    "es": (r"\. de |\. ", " de ", r", ", " del? "),
+    "pt": (r"\. de |\. ", " de ", r", ", " de "),
+}
 _TO_YEAR = {"es": " de ", "pt": " de "}
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield dates that are written as another language writes them."""
+    found = list(_whole(doc, context))
+    yield from found
+    if context.target == "en" and base(context.source_lang or "") in _DAY_FIRST:
+        yield from _in_figures(doc, context)
+        yield from _years(doc)
+    if context.target in _WRITTEN:
+        yield from _english_dates(doc, context)
+    if context.target in _JOINTS:
+        yield from _wrongly_joined(doc, context, {finding.span.start for finding in found})
+    if context.target == "de":
+        yield from _in_years(doc, context)
+
+
+def _whole(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield the text's dates, as far as they are read as such, that have another language's order or marks."""
     for quantity in context.quantities:
         value = quantity.value
         if quantity.kind != "date" or not isinstance(value, Date) or not value.day or not value.month:
@@ -111,12 +134,31 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
                 continue
             written = _written(value, doc.lang, context.target)
             yield RULE.replacement(span, f"{span.of(doc.text)!r} is no date as this language writes it", written, confidence=0.85)
-    if context.target == "en" and base(context.source_lang or "") in _DAY_FIRST:
-        yield from _in_figures(doc, context)
-        yield from _years(doc)
-    if context.target == "de":
-        yield from _english_dates(doc, context)
-        yield from _in_years(doc, context)
+
+
+def _wrongly_joined(doc: Document, context: Context, known: set[int]) -> Iterator[Finding]:
+    """Yield dates whose day, month and year are joined as in another language: "12. juin", "5 de mai", "3 mars de 2024"."""
+    names = lexicon(context.target).month_names
+    pattern = _joined(context.target)
+    for match in matches_near(pattern, doc.text, context.tokens.offsets(names), 20):
+        day, month = int(match[1]), names.index(match[3]) + 1
+        year = int(match[5]) if match[5] else None
+        written = _written(Date(year, month, day), doc.lang, context.target)
+        span = Span(*match.span())
+        if 1 <= day <= _DAYS and match[0] != written and span.start not in known:
+            yield RULE.replacement(span, f"{match[0]!r} is no date as this language writes it", written, confidence=0.9)
+
+
+@cache
+def _joined(target: str) -> re.Pattern[str]:
+    """Return a day, a month and perhaps a year, of which something between them is what the language does not write."""
+    months = "|".join(map(re.escape, lexicon(target).month_names))
+    wrong, right, wrong_year, right_year = _JOINTS[target]
+    year = "((?:19|20)\\d\\d)"
+    return re.compile(
+        rf"(?<![\w.,:/-])(?=\d{{1,2}}(?:(?:{wrong})|(?:{right})\w+(?:{wrong_year})\d))"
+        rf"(\d{{1,2}})({wrong}|{right})({months})(?:({wrong_year}|{right_year}){year})?(?!\w)"
+    )
 
 
 def _english_dates(doc: Document, context: Context) -> Iterator[Finding]:
@@ -133,6 +175,8 @@ def _english_dates(doc: Document, context: Context) -> Iterator[Finding]:
     for match in matches_near(_SLASHED_YEAR, doc.text, places(doc.text, ("/",)), 12):
         first, second = int(match[1]), int(match[2])
         from_english = base(context.source_lang or "") == "en"
+        if context.target != "de" and second <= _MONTHS:
+            continue  # the language's own order, as far as the figures tell
         month, day = (first, second) if (from_english and first <= _MONTHS) or second > _MONTHS else (second, first)
         if 1 <= day <= _DAYS and 1 <= month <= _MONTHS:
             written = _written(Date(int(match[3]), month, day), doc.lang, context.target)

@@ -23,6 +23,7 @@ _HOURS = regex(r"\d{1,2}[.:][0-5]\d ?(?:hours|hrs|o['’]clock|clock)")
 _HEURES = regex(r"\d{1,2}[.:][0-5]\d ?heures")
 _LATE_OCLOCK = regex(r"(?:1[3-9]|2[0-4]) o['’]clock")
 _HALF_DAY = regex(r"\d{1,2}(?:[.:][0-5]\d)? ?[ap]\.? ?m\.?", re.IGNORECASE)
+_BARE_HALF_DAY = regex(r"\d{1,2}(?:[.:][0-5]\d)? ?[ap]m", re.IGNORECASE)  # Spanish has "p. m." and, in America, "p.m."
 _GLUED_HOUR = regex(r"\d{1,2} ?h")
 _AT = regex(r"\b(?:at|around|until|till|from|since|by) (?:about |around )?\Z", re.IGNORECASE)
 _CLOCK = regex(r"(?<![\d.,:])(\d{1,2})(?:[.:]([0-5]\d))? clock\b")
@@ -69,7 +70,7 @@ _FAULTY: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "de": (_HALF_DAY, _HOUR_MARK),
     "it": (_HALF_DAY, _HOUR_MARK),
     "pt": (_HALF_DAY,),
-    "es": (_HOUR_MARK,),
+    "es": (_HOUR_MARK, _BARE_HALF_DAY, _UHR),
 }
 
 

@@ -2,7 +2,9 @@
 
 Example: "3 milliards of euros" → "3 billion"; "1,400 trillion CFA francs (about 2.1 billion euros)" → "1,400 billion".
 
-French milliard, German Milliarde and Spanish mil millones are a billion; French and German billion is a trillion. Found
+French milliard, German Milliarde and Spanish mil millones are a billion; French and German billion is a trillion. From
+English, "billions" and "trillions" in French, "trillones" in Spanish and "Trillionen" in German are a thousand or a million
+times too much. Found
 are scale words of the source language that the text's language does not have, "thousand million", amounts whose
 conversion into another currency in brackets is off by a thousand, and counts of people beyond mankind. A thousand times
 wrong is critical. The fix replaces the scale word and is unsafe: which of two amounts is wrong the source knows.
@@ -11,15 +13,15 @@ wrong is critical. The fix replaces the scale word and is unsafe: which of two a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
 from toolkit.document import Document, Span
 from toolkit.edits import Edit
-from toolkit.languages import available
-from toolkit.languages.searching import matches_near, regex
+from toolkit.languages import available, base
+from toolkit.languages.searching import matches_near, places, regex
 from toolkit.quantities import Quantity, conventions
 from toolkit.quantities.counting import compound
 from toolkit.quantities.lexicon import WORD, Lexicon, fold, lexicon
@@ -29,7 +31,7 @@ from toolkit.rules.base import Context, Rule
 _MILLION, _BILLION, _TRILLION = 10**6, 10**9, 10**12
 _NAMES = {
     "en": {_MILLION: "million", _BILLION: "billion", _TRILLION: "trillion"},
-    "fr": {_MILLION: "millions", _BILLION: "milliards", _TRILLION: "billions"},
+    "fr": {_MILLION: "millions", _BILLION: "milliards", _TRILLION: "mille milliards"},
     "de": {_MILLION: "Millionen", _BILLION: "Milliarden", _TRILLION: "Billionen"},
     "es": {_MILLION: "millones", _BILLION: "mil millones", _TRILLION: "billones"},
     "it": {_MILLION: "milioni", _BILLION: "miliardi", _TRILLION: "mila miliardi"},
@@ -37,6 +39,16 @@ _NAMES = {
     "pt-BR": {_MILLION: "milhões", _BILLION: "bilhões", _TRILLION: "trilhões"},
     "pt-PT": {_MILLION: "milhões", _BILLION: "mil milhões", _TRILLION: "biliões"},
 }
+# English scale words where the long scale counts: there a "trillion" is a million times as much, and in French no newspaper
+# counts in billions. Spanish billones and German Billionen are what English calls trillions.
+_SHORT_SCALE: Mapping[str, tuple[re.Pattern[str], Mapping[str, int]]] = {
+    "fr": (regex(r"(?<![\w-])(?:b|tr)illions?(?![\w-])"), {"b": _BILLION, "t": _TRILLION}),
+    "es": (regex(r"(?<![\w-])trill(?:ón|ones)(?![\w-])"), {"t": _TRILLION}),
+    "de": (regex(r"(?<![\w-])Trillion(?:en)?(?![\w-])"), {"T": _TRILLION}),
+}
+_ILLIONS = ("illion", "illón", "illones")
+_BELOW_TWO = regex(r"(?<![\w.,])(?:[01](?:[.,]\d+)?|un|demi)[ -]\Z")
+_FRENCH_UNIT = regex(r" (?:dollars|euros|livres|yens|yuans|roubles|francs|personnes|habitants|tonnes|litres|barils)\b")
 _TWO_WORDS = regex(r"\bthousand (?:million|billion)s?\b", re.IGNORECASE)
 # Written as the source writes it, whichever language that is: no other word of English looks so.
 _FOREIGN_SCALES = {
@@ -128,6 +140,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     yield from found
     if context.target == "en":
         yield from _written(doc, context, {finding.span.start for finding in found})
+    elif base(context.source_lang or "") == "en" and context.target in _SHORT_SCALE:
+        yield from _short_scale(doc, context, {finding.span.start for finding in found})
     yield from _impossible(doc, context)
 
 
@@ -138,6 +152,8 @@ def suspected(doc: Document, context: Context) -> bool:
     if not words.isdisjoint(_foreign_scales(doc.lang)):
         return True
     if context.target == "en" and not words.isdisjoint(_WRITTEN_WORDS):
+        return True
+    if context.target in _SHORT_SCALE and any(_SHORT_SCALE[context.target][0].finditer(doc.text)):
         return True
     may_be = "thousand" in words or _may_count_people(doc.text, words, own) or _may_convert(doc.text, own)
     return may_be and any(_impossible(doc, context))
@@ -276,6 +292,24 @@ def _written(doc: Document, context: Context, known: set[int]) -> Iterator[Findi
             yield RULE.replacement(Span(start, end), problem, name, severity=severity, confidence=0.9)
 
 
+def _short_scale(doc: Document, context: Context, known: set[int]) -> Iterator[Finding]:
+    """Yield scale words that a translation from English took over into a language where they mean more."""
+    pattern, scales = _SHORT_SCALE[context.target]
+    names = _NAMES[context.target]
+    for match in matches_near(pattern, doc.text, places(doc.text, _ILLIONS), 20):
+        if match.start() not in known:
+            start, name = match.start(), names[scales[match[0][0]]]
+            if context.target == "fr":
+                one = _BELOW_TWO.search(doc.text[: match.start()][-8:])
+                if one and name.startswith("mille"):
+                    start -= len("un ") * one[0].startswith("un")
+                elif one:
+                    name = name.removesuffix("s")
+                name += " de" if _FRENCH_UNIT.match(doc.text, match.end()) else ""
+            problem = f"{match[0]!r} is English: {name!r} in this language"
+            yield RULE.replacement(Span(start, match.end()), problem, name, confidence=0.85)
+
+
 def _is_foreign(word: str, own: Lexicon, theirs: Lexicon) -> bool:
     return word in theirs.scales and word not in own.scales and word.removesuffix("s") not in own.scales and len(word) > 2
 
@@ -308,7 +342,7 @@ def _rescaled(
     doc: Document, context: Context, quantity: Quantity, scale: int, reason: str, confidence: float, other: Quantity | None = None
 ) -> Finding:
     """Return a finding at a number's scale word, with the word for `scale` where there is one."""
-    word = WORD.search(doc.text, quantity.number.end, quantity.span.end)
+    word = _scale_word(doc.text, quantity)
     name = _names(doc, context).get(scale) if word and quantity.scale > 1 else None
     span = Span(word.start(), word.end()) if word and quantity.scale > 1 else quantity.span
     return RULE.finding(
@@ -319,6 +353,13 @@ def _rescaled(
         confidence=confidence,
         related=[Related(other.span, other.span.of(doc.text))] if other else [],
     )
+
+
+def _scale_word(text: str, quantity: Quantity) -> re.Match[str] | None:
+    """Return a number's scale word: behind its figures, or the last of its words."""
+    behind = [match for match in WORD.finditer(text, quantity.number.start, quantity.span.end) if not match[0][0].isdigit()]
+    within = [match for match in behind if match.start() < quantity.number.end]
+    return within[-1] if within else behind[0] if behind else None
 
 
 RULE = Rule("NUM101", "number-scale", "critical", "accuracy/mistranslation", check, __doc__, suspected=suspected)

@@ -2,10 +2,11 @@
 
 Example: "« Not against Europe »" → "\"Not against Europe\"".
 
-English takes “x” or "x"; French « x » with its spaces; German „x“ or »x«; Spanish, Italian and Portuguese «x» without
-spaces, or “x”. In German also a quotation that begins as „x and ends otherwise, and "x" beside other marks (in a text that has
-"x" alone it is neutral). The fix changes the two marks to those that the text itself uses elsewhere, else to the language's own,
-and is safe; it is unsafe where the quotation holds another one, whose marks would then have to change too.
+English takes “x” or "x"; French « x » with its spaces, and “x” within them only; German „x“ or »x«; Spanish, Italian and
+Portuguese «x» without spaces, or “x”. In German also a quotation that begins as „x and ends otherwise, and "x" beside other
+marks (in a text that has "x" alone it is neutral). The fix changes the two marks to those that the text itself uses
+elsewhere, else to the language's own, and is safe; it is unsafe where the quotation holds another one, whose marks would then
+have to change too.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _REVERSED = regex(rf"(?<![^\s(])»(\w[^«»\n]{{0,{_MOST}}}?)(?<=\S)«(?!\w)")
 _HIGH = regex(rf"(?<![\w„«])“([^\s„“”\n][^„“”\n]{{0,{_MOST}}}?)”")
 _HALF_LOW = regex(rf"„([^„“”\"\n]{{1,{_MOST}}}?)([\"”])(?!\w)")
 _ONE_STRAIGHT = regex(rf"(?<![\w\"])\"(?=\S)([^\"„“”\n]{{1,{_MOST}}}?)(?<=\S)\"(?!\w)")
+_CURLED = regex(rf"(?<!\w)“{_GAP}([^“”\n]{{1,{_MOST}}}?){_GAP}”(?!\w)")
+_STRAIGHTENED = regex(rf"(?<![\w\"])\"(?=[^\W\d_])([^\"\n]{{1,{_MOST}}}?)(?<=[^\s\"])\"(?!\w)")
 _SINGLE = regex(r"(?<![\w'’‘,])['‘](?=[^\W\d_])([^'’‘„“”\"\n]{1,300}?\w [^'’‘„“”\"\n]{0,300}?[\w.,!?…])['’](?!\w)")
 
 _FOREIGN: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
@@ -76,6 +79,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             )
     if context.target == "de":
         yield from _german(doc, context)
+    if context.target == "fr":
+        yield from _french(doc, context)
 
 
 def _german(doc: Document, context: Context) -> Iterator[Finding]:
@@ -99,6 +104,19 @@ def _german(doc: Document, context: Context) -> Iterator[Finding]:
     if "'" in text or "‘" in text:
         for match in _SINGLE.finditer(text):
             yield _changed(doc, context, match, own, "single quotation marks stand within a quotation only", None)
+
+
+def _french(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield quotations of French text in marks it has within quotations only: “x” anywhere else, "x" beside « »."""
+    text = doc.text
+    has_own = "«" in text and "»" in text
+    for pattern, mark in ((_CURLED, "“"), (_STRAIGHTENED, '"')):
+        if mark not in text or (mark == '"' and not has_own):
+            continue  # agencies write "x" throughout
+        for match in pattern.finditer(text):
+            span = Span(*match.span())
+            if text.rfind("«", 0, span.start) <= text.rfind("»", 0, span.start):
+                yield _changed(doc, context, match, _OWN["fr"], f"{mark} {match[0][-1]} stand within « » only", None)
 
 
 def _changed(
