@@ -69,6 +69,6 @@ def test_straight_marks_throughout_are_a_style() -> None:
 
 def test_french_has_curled_marks_within_quotations_only(found) -> None:
     assert found("Il a parlé d'une “erreur”.", "en", "fr") == [("“erreur”", "«\xa0erreur\xa0»")]
-    assert found("Il a dit : «\xa0Oui\xa0», puis \"non\".", "en", "fr") == [('"non"', "«\xa0non\xa0»")]
+    assert found('Il a dit : «\xa0Oui\xa0», puis "non".', "en", "fr") == [('"non"', "«\xa0non\xa0»")]
     assert found("«\xa0Il a parlé d'une “erreur” hier\xa0», dit-elle.", "en", "fr") == []
     assert found('Il a dit "non" à la presse.', "en", "fr") == []  # as agencies write throughout

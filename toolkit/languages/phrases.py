@@ -286,9 +286,7 @@ class Phrases:
                 forms.add(word.casefold())
             else:
                 forms.add(word)
-        element = self._elements[part] = _Element(
-            frozenset(forms), frozenset(cased), field, optional, absent, verbs=tuple(verbs)
-        )
+        element = self._elements[part] = _Element(frozenset(forms), frozenset(cased), field, optional, absent, verbs=tuple(verbs))
         return element
 
     @staticmethod
