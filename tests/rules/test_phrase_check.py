@@ -6,7 +6,7 @@ from toolkit.document import Document
 from toolkit.edits import Edit
 from toolkit.languages import available
 from toolkit.languages.segmentation import opens_sentence
-from toolkit.rules import check
+from toolkit.rules import check, repair
 from toolkit.rules.base import with_article
 
 NATIVE = (
@@ -77,3 +77,19 @@ def test_of_equally_long_phrases_one_with_a_fix_is_reported() -> None:
     document = Document("The injured were hurt by knife stitches.", source_lang="de")
     (finding,) = check(document, select=["LEX101"]).findings
     assert finding.fix is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "right"),
+    [
+        ("Les autorités ont initié une enquête.", "fr", "Les autorités ont ouvert une enquête."),
+        ("L'issue dépendait sur les ventes.", "fr", "L'issue dépendait des ventes."),
+        ("L'huile brute a pris avantage de la crise.", "fr", "Le pétrole brut a profité de la crise."),
+        ("Une cour de district a tranché.", "fr", "Un tribunal de district a tranché."),
+        ("La reunión tomará lugar el lunes.", "es", "La reunión tendrá lugar el lunes."),
+        ("Lo acusan del tráfico humano.", "es", "Lo acusan de la trata de personas."),
+    ],
+)
+def test_verbs_and_determiners_agree_in_french_and_spanish_fixes(text: str, lang: str, right: str) -> None:
+    (repaired,) = repair(Document(text, lang=lang, source_lang="en"), select=["LEX"], unsafe=True)
+    assert repaired.text == right

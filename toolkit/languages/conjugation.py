@@ -71,23 +71,27 @@ creer cree creen creyó creyeron creído creer crea creyendo creía
 ducir duce ducen dujo dujeron ducido ducir duzca duciendo ducía
 pedir pide piden pidió pidieron pedido pedir pida pidiendo pedía
 seguir sigue siguen siguió siguieron seguido seguir siga siguiendo seguía
+rendir rinde rinden rindió rindieron rendido rendir rinda rindiendo rendía
+gir ge gen gió gieron gido gir ja giendo gía
+llover llueve llueven llovió llovieron llovido llover llueva lloviendo llovía
+morder muerde muerden mordió mordieron mordido morder muerda mordiendo mordía
 sentir siente sienten sintió sintieron sentido sentir sienta sintiendo sentía
 ferir fiere fieren firió firieron ferido ferir fiera firiendo fería
 morir muere mueren murió murieron muerto morir muera muriendo moría
 jugar juega juegan jugó jugaron jugado jugar juegue jugando jugaba
 volver vuelve vuelven volvió volvieron vuelto volver vuelva volviendo volvía
 perder pierde pierden perdió perdieron perdido perder pierda perdiendo perdía
-ender iende ienden endió endieron endido ender ienda endiendo endía
 brir bre bren brió brieron bierto brir bra briendo bría
 cribir cribe criben cribió cribieron crito cribir criba cribiendo cribía
 romper rompe rompen rompió rompieron roto romper rompa rompiendo rompía
 nocer noce nocen noció nocieron nocido nocer nozca nociendo nocía
 parecer parece parecen pareció parecieron parecido parecer parezca pareciendo parecía
 """
-_WHOLE_WORD = frozenset({"ir", "ser", "dar", "ver", "faire", "aller"})  # "remover" is no "ver", "pasear" no "ser"
+_WHOLE_WORD = frozenset({"ir", "ser", "estar", "dar", "ver", "aller"})  # "remover" is no "ver", "prestar" no "estar"
 _DIPHTHONGS = {  # Spanish verbs in -ar and -er whose stem changes under stress
     **dict.fromkeys("encontrar mostrar demostrar probar aprobar contar costar apostar acordar".split(), "o"),
     **dict.fromkeys("recordar mover remover".split(), "o"),
+    **dict.fromkeys("atender entender extender defender encender".split(), "e"),
     **dict.fromkeys("pensar cerrar comenzar empezar negar sentar calentar confesar despertar fregar".split(), "e"),
 }
 _DOUBLING = ("appeler", "jeter")

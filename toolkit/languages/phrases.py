@@ -36,6 +36,7 @@ from toolkit.compiled import compiled_json
 from toolkit.document import Span
 from toolkit.errors import InputError
 from toolkit.languages import available, base, conjugation, english, inflection, pack, pack_file, phrase_list
+from toolkit.languages.contraction import contracted
 from toolkit.languages.tokens import Tokens
 
 _ELEMENT = re.compile(r"\[[^\]]+\]|\S+")
@@ -120,7 +121,7 @@ class Hit:
                 return conjugation.in_form_of(word, self.verbs.get(name, ""), verb, self.lang, after=after)
             return english.in_form_of(word, verb, after=after)
 
-        filled = _HELD.sub(held, template)
+        filled = contracted(_HELD.sub(held, template), self.lang)
         return " ".join(filled.split()) if "  " in filled or filled != filled.strip() else filled
 
 

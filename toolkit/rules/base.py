@@ -15,6 +15,7 @@ from toolkit.entities import Entity, KnowledgeBase, Linked, link
 from toolkit.entities.linking import OF_PLACES
 from toolkit.languages import available, pack
 from toolkit.languages import base as base_language
+from toolkit.languages.contraction import determiner
 from toolkit.languages.indefinite import indefinite
 from toolkit.languages.phrases import Hit, Phrases, rule_phrases
 from toolkit.languages.quotations import quotations
@@ -466,7 +467,8 @@ def phrase_check(
                 continue
             edits = []
             if suggestion is not None and fixes:
-                edits.append(with_article(doc.text, Edit(hit.span.start, hit.span.end, suggestion), context.target))
+                edit = Edit(hit.span.start, hit.span.end, suggestion)
+                edits.append(with_article(doc.text, edit, context.target, gender=entry.get("gender", "")))
             yield rule().finding(
                 hit.span,
                 message,
@@ -504,8 +506,18 @@ def _unaccented(text: str) -> str:
     return "".join(letter for letter in normalize("NFD", text.casefold()) if not combining(letter))
 
 
-def with_article(text: str, edit: Edit, lang: str) -> Edit:
-    """Return the edit, with the English "a" or "an" before it where that has to change."""
+def with_article(text: str, edit: Edit, lang: str, *, gender: str = "") -> Edit:
+    """Return the edit, with the article before it where that has to change: "a" and "an", "l'ordre" and "le décret".
+
+    Args:
+        text: the text.
+        edit: what takes the place of a phrase.
+        lang: language of the text, without region.
+        gender: "m" or "f" of the noun that is put in, in French and Spanish; "" where it is that of the noun it replaces.
+    """
+    if lang != "en" and edit.text and (changed := determiner(text[: edit.start], edit.text, gender, lang)):
+        length, article = changed
+        return Edit(edit.start - length, edit.end, article + edit.text)
     before = _ARTICLE.search(text, max(0, edit.start - 4), edit.start) if lang == "en" and edit.text else None
     if before is None:
         return edit
