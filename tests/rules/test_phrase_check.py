@@ -48,6 +48,7 @@ def test_the_article_before_a_replacement_agrees(before: str, words: str, after:
 def test_only_the_words_that_open_a_sentence_take_a_capital() -> None:
     assert opens_sentence("", 0)
     assert opens_sentence('He left. "', 10)
+    assert opens_sentence("One\u2028", 4)
     assert not opens_sentence("The ", 4)
 
 

@@ -242,4 +242,4 @@ def opens_sentence(text: str, start: int) -> bool:
     """Tell whether a place begins a sentence or line, and so takes a capital."""
     before = text[max(0, start - 20) : start]
     bare = before.rstrip(" \u00a0\"'“”‘’«»([")
-    return not bare or bare[-1] in ".!?…:\n"
+    return not bare or bare[-1] in ".!?…:\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
