@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: help demo test lint format bench notebooks clean
+.PHONY: help demo test fuzz lint format bench notebooks clean
 
 help:  ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -33,6 +33,9 @@ demo: $(VENV)/.base  ## check, repair, summarize and score the seed articles; wr
 
 test: $(VENV)/.dev  ## run the whole test suite
 	$(BIN)/python -m pytest -n 2
+
+fuzz: $(VENV)/.dev  ## the property tests with examples that no run had before
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 $$(grep -rl "@given" tests)
 
 lint: $(VENV)/.dev  ## ruff and mypy --strict
 	$(BIN)/ruff check .
