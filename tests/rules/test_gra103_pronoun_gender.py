@@ -86,3 +86,27 @@ def test_whom_nobody_else_can_mean(found, text: str, surface: str, suggestion: s
 )
 def test_whom_somebody_else_may_mean(found, text: str) -> None:
     assert found(text, "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("The former minister, Carmen Calvo, said he was sorry.", "he"),
+        ("The mayor of Paris, Anne Hidalgo, presented his plan.", "his"),
+        ("María López, 34, said he had seen the fire.", "he"),
+    ],
+)
+def test_who_a_woman_is_stands_before_her_name(found, text: str, surface: str) -> None:
+    assert [pair[0] for pair in found(text, "es")] == [surface]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The husband of Anne Hidalgo said that he would run.",
+        "The mayor of Paris, Anne Hidalgo, met Jean Castex, who presented his plan.",
+        "The adviser to the mayor, Anne Hidalgo, said he would stay.",
+    ],
+)
+def test_somebody_else_may_be_meant(found, text: str) -> None:
+    assert found(text, "es") == []

@@ -1,5 +1,8 @@
 import pytest
 
+from toolkit.document import Document
+from toolkit.rules import check
+
 
 @pytest.mark.parametrize(("text", "source"), [("The diputados voted on Tuesday.", "es")])
 def test_phrases_of_the_source_language(found, text: str, source: str) -> None:
@@ -62,3 +65,18 @@ def test_months_and_days_of_another_language(found, text: str, target: str, sour
 )
 def test_names_titles_and_own_months_are_left_alone(found, text: str, target: str, source: str) -> None:
     assert found(text, source, lang=target) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("He met the президент yesterday in the city.", ["президент"]),
+        ("They want мир, the minister said.", ["мир"]),
+        ("The president visited the مستشفى العام yesterday.", ["مستشفى العام"]),
+        ("The word “правда” means truth; so does the newspaper (правда).", []),
+        ("Его слова: The Rolling Stones, сказал он.", []),
+    ],
+)
+def test_words_of_another_script(text: str, surfaces: list[str]) -> None:
+    found = check(Document(text, source_lang="ru"), select=["LEX501"]).findings
+    assert [finding.span.of(text) for finding in found] == surfaces

@@ -111,3 +111,10 @@ def test_a_scale_word_that_misleads_nobody_is_minor() -> None:
 )
 def test_the_short_scale_of_english(found, text: str, target: str, expected: list[tuple[str, str | None]]) -> None:
     assert found(text, "en", target) == expected
+
+
+def test_thousands_of_millions_are_billions(found) -> None:
+    assert found("The loan amounts to 2,000 million euros.", "es") == [("2,000 million", "2 billion")]
+    assert found("A fund of 1,250 million.", "pt") == [("1,250 million", "1.25 billion")]
+    assert found("The loan amounts to 2,000 million euros.", "de") == []
+    assert found("About 1,000 million people live there, 4,000 million years old.", "es") == []

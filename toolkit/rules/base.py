@@ -35,6 +35,8 @@ SOURCE_CONFIDENCE = 0.6
 _UNMATCHED = 0.5
 _FEWEST_WORDS = 4
 _NEAR = 6  # beads within which a sentence that was moved is sought
+_LAST_LATIN = "\u036f"
+_OTHER_SCRIPTS = frozenset({"ru", "ar"})  # languages of packs that are not written in Latin letters
 _WORD = regex(r"\w+")
 _SURE = 0.8  # of two sentences that correspond
 _LOOKS_ALIKE = 5  # letters that two words of two languages share at least at their beginning
@@ -164,9 +166,16 @@ class Context:
         """The mentions whose names are of another language than the text.
 
         A language without a pack counts only as the source, or by letters of its own: else its names are other things by
-        chance (Norfolk in England is no Dutch island).
+        chance (Norfolk in England is no Dutch island). The original that a text adds in brackets ("Pravda (Правда)") is not
+        counted.
         """
-        return [mention for mention in self.mentions if not self.is_own(mention) and self._may_come_from(mention)]
+        foreign = (mention for mention in self.mentions if not self.is_own(mention) and self._may_come_from(mention))
+        return [mention for mention in foreign if not self._is_original(mention)]
+
+    def _is_original(self, mention: Mention) -> bool:
+        span = mention.span
+        within = self.text[max(0, span.start - 2) : span.start] == " (" and self.text[span.end : span.end + 1] == ")"
+        return within and self.text[span.start] > _LAST_LATIN and base_language(self.target) not in _OTHER_SCRIPTS
 
     def _may_come_from(self, mention: Mention) -> bool:
         lang = mention.lang

@@ -193,7 +193,12 @@ _NO_PERSONS = frozenset(
     October November December French German Spanish Italian Portuguese Russian British American European Brazilian""".split()
 )
 _WORDS = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_HIS = regex(r"\b(?:his|her|(?<=that )(?:he|she)(?= (?:would|will|had|has|is|was|could|must|does|did)\b))\b")
+_HIS = regex(
+    r"\b(?:his|her|(?:(?<=that )|(?<=said )|(?<=says )|(?<=announced )|(?<=added )|(?<=insisted )|(?<=confirmed )|(?<=denied ))"
+    r"(?:he|she)(?= (?:would|will|had|has|is|was|could|must|does|did)\b))\b"
+)
+_APPOSITION = regex(r"(?:The|A|An|Former|Outgoing|New) [^,.;:!?\"“]{3,80}, (?=[A-Z])")  # "The mayor of Lyon, Anna Roux, …"
+_LONGEST_ROLE = 8  # words
 _THING_OWNS = regex(
     r"\A[\"“]?(?:The|This) ((?:[a-z-]{2,20} ){0,2}?)([a-z]+),? (?:that|has|had|will|would|must|can|could|may|might|should|also"
     r"|then|already|in|with|on|at|of|and|[a-z]+(?:ed|s)|won|lost|held|put|set|sent|built|sold|chose|left|struck|hit|found|cut"
@@ -364,6 +369,7 @@ def _persons(body: str, *, alone: bool) -> Iterator[tuple[tuple[int, int], str]]
         if alone and all(before[place].lower() in _PRONOUNS for place in marked):
             return  # somebody told of before the text begins
         near = {place + step for place in marked for step in (-2, -1, 1)}
+        near.update(range(_words_of_role(body, before, marked[0])))
         for place, text in enumerate(before):
             if place in marked:
                 continue
@@ -375,6 +381,14 @@ def _persons(body: str, *, alone: bool) -> Iterator[tuple[tuple[int, int], str]]
                 return
         yield found.span(), _OPPOSITE[found.group()]
         return
+
+
+def _words_of_role(body: str, before: list[str], place: int) -> int:
+    """Return how many words tell at a sentence's beginning what somebody is whose name, at a place, stands between commas."""
+    role = _APPOSITION.match(body)
+    words = _WORDS.findall(role.group()) if role else []
+    ends = len(words) == place and re.match(r"(?:[^\W\d_][\w’'-]* ?){1,4},", body[role.end() :] if role else "")
+    return place if ends and place <= _LONGEST_ROLE and sum(word in _ANYBODY for word in words) == 1 else 0
 
 
 def _things(body: str, country: int) -> Iterator[tuple[tuple[int, int], str]]:

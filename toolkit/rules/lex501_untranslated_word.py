@@ -2,6 +2,8 @@
 
 Example: "the prefet of the region said" → "the prefect of the region said".
 
+Also up to four words in another script within a sentence, outside brackets and quotation marks ("met the президент").
+
 In French, German and Spanish also months of another language beside a number ("le 11 October") and days of one ("el dimanche").
 
 Words with a capital are taken for names unless an English article (in German, a German one) stands before them ("Place de la
@@ -15,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from toolkit.document import Document
+from toolkit.document import Document, Span
 from toolkit.languages import base, function_words, pack
 from toolkit.languages import name as language_name
 from toolkit.languages.searching import regex
@@ -34,6 +36,13 @@ _OF_CALENDARS = ("en", "fr", "de", "es", "it")
 _CALENDARS_FOR = frozenset({"fr", "de", "es"})  # what stays in English is among the phrases of each language
 _LINKS = frozenset({"of", "de", "di", "d", "del", "the"})
 _DAY = regex(r"([0-9]{1,2})(?:er|st|nd|rd|th|º)?")
+_LATIN = frozenset({"en", "fr", "de", "es", "it", "pt"})
+_OTHER_SCRIPT = regex(
+    r"(?<!\w)[\u0400-\u052f\u0590-\u06ff\u4e00-\u9fff]{2,30}(?:[ -][\u0400-\u052f\u0590-\u06ff\u4e00-\u9fff]{1,30}){0,3}(?!\w)"
+)
+_LATIN_BEFORE = regex(r"[a-z\u00df-\u024f][,;]?[ \u00a0]\Z")
+_LATIN_AFTER = regex(r"[,;]?[ \u00a0][A-Za-z0-9\u00c0-\u024f]|[.!?](?:\s|\Z)")
+_MARKS = 8  # what a quotation has beside a word that is spoken about
 _YEARS = range(1900, 2101)
 _LAST_DAY = 31
 _SHARE = 4  # one word in four is a function word of the source language
@@ -48,6 +57,21 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             yield finding
     if context.target in _CALENDARS_FOR:
         yield from _of_calendars(doc, context)
+    if not doc.text.isascii() and context.target in _LATIN:
+        yield from _of_other_scripts(doc, context)
+
+
+def _of_other_scripts(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield words of another script between words of this one; a name the base knows is left to the rules of names."""
+    for match in _OTHER_SCRIPT.finditer(doc.text):
+        before, after = doc.text[max(0, match.start() - 60) : match.start()], doc.text[match.end() : match.end() + 60]
+        if not _LATIN_BEFORE.search(before) or not _LATIN_AFTER.match(after):
+            continue
+        span = Span(*match.span())
+        known = any(mention.span.overlaps(span) for mention in context.mentions)
+        if known or any(len(quotation) < len(span) + _MARKS for quotation in context.quotations_in(span)):
+            continue
+        yield RULE.finding(span, f"{match[0]!r} is a word of another language", confidence=0.9)
 
 
 def _of_calendars(doc: Document, context: Context) -> Iterator[Finding]:

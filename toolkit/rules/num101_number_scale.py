@@ -73,6 +73,9 @@ _WRITTEN_WORDS = frozenset(("mil", "mila")).union(
 _WRITTEN_SCALE = regex(r"(?:mill?iard|milion|millon|mrd|mio|mln)(?:es|e|en|s|o|i|a)?\Z", re.IGNORECASE)
 _STOP_OF_ABBREVIATION = regex(r"\. ?[a-z$€£]")
 _THOUSANDS = regex(r"\b\d{1,3} (mil|mila)(?= [a-z]{3,})")
+_GROUPED_MILLIONS = regex(
+    r"(?<![\d.,])(\d{1,3}),(\d{3}) million(?=[ ,.;)]|\Z)(?! (?:years|people|km|tonnes|tons|miles|litres|liters))"
+)
 _BRACKET = regex(r"\s?[(\[]\s?(?:[^\W\d_]+\s){0,3}[≈~]?\s?")
 _OPENING = regex(r"[(\[](?:[^\s)\]]+\s?|\s){1,6}")
 _LONGEST_NUMBER = 60
@@ -140,6 +143,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     yield from found
     if context.target == "en":
         yield from _written(doc, context, {finding.span.start for finding in found})
+        if context.source_lang in {"es", "pt", "it", "fr"}:
+            yield from _thousand_millions(doc)
     elif base(context.source_lang or "") == "en" and context.target in _SHORT_SCALE:
         yield from _short_scale(doc, context, {finding.span.start for finding in found})
     yield from _impossible(doc, context)
@@ -154,6 +159,8 @@ def suspected(doc: Document, context: Context) -> bool:
     if context.target == "en" and not words.isdisjoint(_WRITTEN_WORDS):
         return True
     if context.target in _SHORT_SCALE and any(_SHORT_SCALE[context.target][0].finditer(doc.text)):
+        return True
+    if context.target == "en" and "million" in words and _GROUPED_MILLIONS.search(doc.text):
         return True
     may_be = "thousand" in words or _may_count_people(doc.text, words, own) or _may_convert(doc.text, own)
     return may_be and any(_impossible(doc, context))
@@ -274,6 +281,15 @@ def _foreign(doc: Document, context: Context) -> Iterator[Finding]:
             edits=[Edit(span.start, span.end, name)] if name else (),
             confidence=0.95,
         )
+
+
+def _thousand_millions(doc: Document) -> Iterator[Finding]:
+    """Yield thousands of millions in figures ("2,000 million euros"), as Romance languages count them."""
+    for match in matches_near(_GROUPED_MILLIONS, doc.text, places(doc.text, ("000 million", "00 million", "0 million")), 20):
+        thousands, rest = match[1], match[2].rstrip("0")
+        figure = f"{thousands}.{rest}" if rest else thousands
+        problem = f"{match[0]!r} is {figure} billion in English"
+        yield RULE.replacement(Span(*match.span()), problem, f"{figure} billion", severity="minor", confidence=0.9)
 
 
 def _written(doc: Document, context: Context, known: set[int]) -> Iterator[Finding]:
