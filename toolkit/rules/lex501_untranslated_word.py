@@ -40,7 +40,7 @@ _LATIN = frozenset({"en", "fr", "de", "es", "it", "pt"})
 _OTHER_SCRIPT = regex(
     r"(?<!\w)[\u0400-\u052f\u0590-\u06ff\u4e00-\u9fff]{2,30}(?:[ -][\u0400-\u052f\u0590-\u06ff\u4e00-\u9fff]{1,30}){0,3}(?!\w)"
 )
-_LATIN_BEFORE = regex(r"[a-z\u00df-\u024f][,;]?[ \u00a0]\Z")
+_LATIN_BEFORE = regex(r"[a-z\u00df-\u024f][ \u00a0]\Z")
 _LATIN_AFTER = regex(r"[,;]?[ \u00a0][A-Za-z0-9\u00c0-\u024f]|[.!?](?:\s|\Z)")
 _MARKS = 8  # what a quotation has beside a word that is spoken about
 _YEARS = range(1900, 2101)
