@@ -52,6 +52,20 @@ def test_an_ordinary_word_needs_a_second_signal() -> None:
     assert ("IS", "islamic-state") in linked("The Islamic State (IS) fled. The IS men were gone.")
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("OPEC+ and OPEC agreed.", None, [("OPEC+", "opec-plus"), ("OPEC", "opec")]),
+        ("The OPEP would decide on Monday.", "fr", [("OPEP", "opec")]),
+        ("The ОПЕК+ would decide on Monday.", "ru", [("ОПЕК+", "opec-plus")]),
+        ("Canal+ shows it. The Canal froze.", None, [("Canal+", "canal-plus")]),
+        ("The C++ language and NATO+ met.", None, [("NATO", "nato")]),
+    ],
+)
+def test_a_plus_at_the_end_belongs_to_the_name(text: str, source: str | None, expected: list[tuple[str, str]]) -> None:
+    assert linked(text, source=source) == expected
+
+
 def test_what_the_text_defines_wins() -> None:
     text = "The Rapid Support Forces (RSF) attacked. The RSF fled."
     assert [entity for surface, entity in linked(text) if surface == "RSF"] == ["rapid-support-forces"] * 2

@@ -177,9 +177,11 @@ def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) 
     last: Match | None = None
     for place, match in enumerate(found):
         surface = text[match.start : match.end]
+        if text.startswith("+", match.end):
+            surface += "+"
         options = readings.get(surface)
         if options is None:
-            options = readings[surface] = _readings(match, base, target, source)
+            options = readings[surface] = _by_plus(_readings(match, base, target, source), surface)
         tied, last = last if last is not None and match.first == last.last + 1 else None, match
         doubts = tuple([_doubts(o, match, tied, tokens, vocabulary, target, source) if o.doubtful else 0 for o in options])
         if (
@@ -195,13 +197,17 @@ def link(doc: Document, base: KnowledgeBase, *, source_lang: str | None = None) 
         used.append(use)
     judge = _Judge(_defined_entities(text, defined, found, used, target), _support(uses.values()), vocabulary, surroundings)
     for use in uses.values():
-        judge.decide(use, target, source)
+        if use.readings:
+            judge.decide(use, target, source)
     mentions: list[Mention] = []
     undecided: list[Undecided] = []
     for match, use in zip(found, used, strict=True):
         if use.meant:
-            mentions.append(Mention(match.span, *use.meant))
-        else:
+            span = match.span
+            if use.surface[-1] == "+" and any(name.text == use.surface for name in base[use.meant[0]].names):
+                span = Span(span.start, span.end + 1)
+            mentions.append(Mention(span, *use.meant))
+        elif use.readings:
             undecided.append(Undecided(match.span, match.references, use.likely))
     local = _local(doc, defined, mentions, undecided)
     mentions += _local_mentions(tokens, local, mentions, target)
@@ -370,6 +376,17 @@ def _readings(match: Match, base: KnowledgeBase, target: str, source: str | None
         doubtful = ambiguous or entity.kind in _DOUBTFUL
         options.append(_Reading(entity, best, languages, score, evidence, ambiguous, doubtful))
     return tuple(options)
+
+
+def _by_plus(options: tuple[_Reading, ...], surface: str) -> tuple[_Reading, ...]:
+    """Return the readings under names that end in a plus where one stands and any does (OPEC+), else those under others."""
+    bare = surface.rstrip("+")
+
+    def written(option: _Reading) -> set[str]:
+        return {name.text for name in option.entity.names if name.text.rstrip("+") == bare}
+
+    fitting = tuple([option for option in options if surface in written(option)])
+    return fitting or tuple([option for option in options if not (names := written(option)) or bare in names])
 
 
 def _doubts(
