@@ -13,6 +13,8 @@ from toolkit.rules import repair
         ("at 15h they left", [("15h", "3 pm")]),
         ("as of 14 clock", [("14 clock", "2 pm")]),
         ("at 15 o'clock", [("15 o'clock", "3 pm")]),
+        ("at 15:00 hours and 14:30 o'clock", [("15:00 hours", "3 pm"), ("14:30 o'clock", "2:30 pm")]),
+        ("at the hours 21 in the square", [("the hours 21", "9 pm")]),
         ("at 0h15", [("0h15", "12:15 am")]),
     ],
 )
@@ -22,7 +24,13 @@ def test_english(found, text: str, expected: list[tuple[str, str]]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["at 3:30 pm, 3 p.m., 15:30 and 5 o'clock", "a 24h service, 100 km/h, 3 hours", "a 12-hour clock", "it won 15.30 to 3"],
+    [
+        "at 3:30 pm, 3 p.m., 15:30 and 5 o'clock",
+        "a 24h service, 100 km/h, 3 hours",
+        "in 3:30 hours",
+        "a 12-hour clock",
+        "it won 15.30 to 3",
+    ],
 )
 def test_what_english_writes(found, text: str) -> None:
     assert found(text) == []

@@ -17,6 +17,9 @@ from toolkit.rules import repair
         ("(ANSA) - ROME, 12 OCT - Prices rose.", "(ANSA)", ""),
         ("Prices rose.\nSubscribe to our channel in Telegram", "Subscribe to our channel in Telegram", ""),
         ("Prices rose.\nWith AFP", "With AFP", ""),
+        ("Prices rose.\nArticle reserved for our subscribers", "Article reserved for our subscribers", ""),
+        ("Prices rose.\nThe rest of the story after this ad", "The rest of the story after this ad", ""),
+        ("Published on 3 May at 10:15, updated at 11:00\nPrices rose.", "Published on 3 May at 10:15, updated at 11:00", ""),
     ],
 )
 def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -> None:
@@ -32,6 +35,9 @@ def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -
         "Read also how the committee came to its decision and what it cost.",
         "Advertising continues to grow on the web.",
         "He worked with AFP and Reuters.",
+        "Published in 1984, the novel sold well.",
+        "Updated figures show 20 dead",
+        "The story continues below the bridge.",
     ],
 )
 def test_what_is_right(found, text: str) -> None:

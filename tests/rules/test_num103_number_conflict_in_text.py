@@ -8,6 +8,7 @@ import pytest
         ("12,450 fighters were held. Of the 1,245 fighters, some fled.", ["1,245"]),
         ("The 2.45 million voters … of 2.45 billion voters", ["2.45 million"]),
         ("The storm left 34 people dead. Of the 34 people dead, two were boys. The 43 people dead were found.", ["43"]),
+        ("Twenty-three people were injured. The 32 people injured left.", ["32"]),
         ("2.45 million voters, 2.45 million voters and 2.45 billion voters", ["2.45 billion"]),
     ],
 )

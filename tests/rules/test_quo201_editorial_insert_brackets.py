@@ -19,6 +19,7 @@ def test_a_bracket_that_opens_a_quotation_or_holds_other_function_words(found) -
 
 def test_a_noun_that_stands_for_a_pronoun(found) -> None:
     assert found('"We want (the minister) to resign," he said.') == [("(the minister)", "[the minister]")]
+    assert found('"We told (Trump) not to," he said.') == [("(Trump)", "[Trump]")]
     assert found('"We want (the minister) to resign," he said.', None) == []
     assert found('"The works (the station) are late," he said.') == []
 

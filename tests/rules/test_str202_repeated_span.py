@@ -12,6 +12,8 @@ from toolkit.rules import repair
         ("Nobody came. In the In the town they slept.", "In the In the", "In the"),
         ("It starts with a with a flat stage.", "with a with a", "with a"),
         ("Then the the army left.", "the the", "the"),
+        ("He went to to Madrid.", "to to", "to"),
+        ("After that she she left.", "she she", "she"),
         (
             "Soldiers entered the village at dawn. Soldiers entered the village at dawn. Nobody was hurt.",
             "Soldiers entered the village at dawn.",
@@ -28,6 +30,8 @@ def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -
     [
         "He had had enough, and she knew that that was true.",
         "What it is is a mistake.",
+        "What they agreed to to win is shameful.",
+        "He waited for hours and hours and left.",
         "Duran Duran played in Walla Walla, New York, New York.",
         "Again and again and again he tried; bit by bit by bit it worked.",
         "They went from city to city to protest.",

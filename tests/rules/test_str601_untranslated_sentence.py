@@ -18,6 +18,10 @@ from toolkit.rules.str601_untranslated_sentence import RULE
          "The prime minister did not want to comment on it."),
         ("He left. El ministro no quiso responder a las preguntas de la prensa.", None, "en",
          "El ministro no quiso responder a las preguntas de la prensa."),
+        ("The mayor spoke. Le maire a déclaré que la ville reconstruirait le pont.", "fr", "en",
+         "Le maire a déclaré que la ville reconstruirait le pont."),
+        ("The mayor spoke. O prefeito disse que a cidade vai reconstruir a ponte no próximo ano.", "pt", "en",
+         "O prefeito disse que a cidade vai reconstruir a ponte no próximo ano."),
         ("Putin arrived. Он не ответил на вопросы журналистов.", "ru", "en", "Он не ответил на вопросы журналистов."),
         ("The talks failed. ولم يصدر أي تعليق من الحكومة.", "ar", "en", "ولم يصدر أي تعليق من الحكومة."),
         ("La réunion est finie. Die Minister haben sich nicht auf einen Plan geeinigt.", "de", "fr",
@@ -25,7 +29,7 @@ from toolkit.rules.str601_untranslated_sentence import RULE
         ("Il presidente è partito. O governo não quis comentar a decisão do tribunal.", "pt", "it",
          "O governo não quis comentar a decisão do tribunal."),
     ],
-    ids=["fr", "en", "es", "ru", "ar", "de", "pt"],
+    ids=["fr", "en", "es", "fr, told from English alone", "pt, told from English alone", "ru", "ar", "de", "pt"],
 )  # fmt: skip
 def test_a_sentence_in_another_language(found, text: str, source: str | None, lang: str, expected: str) -> None:
     assert found(text, source, lang) == [(expected, None)]

@@ -10,6 +10,7 @@ from toolkit.rules import check, repair
         ("« Not against Europe », they said.", "« Not against Europe »", '"Not against Europe"'),
         ("They want «peace».", "«peace»", '"peace"'),
         ("He said „Every clinic counts“ and left.", "„Every clinic counts“", '"Every clinic counts"'),
+        ("The <<plan>> failed.", "<<plan>>", '"plan"'),
         ("The »plan« failed.", "»plan«", '"plan"'),
         ("“Yes,” he said. The «plan» failed.", "«plan»", "“plan”"),
     ],

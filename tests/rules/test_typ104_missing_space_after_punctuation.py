@@ -15,6 +15,7 @@ def fixed(text: str, lang: str) -> str:
     [
         ("He refused to comment.He left.", "en", "He refused to comment. He left."),
         ("“We will leave.”They left.", "en", "“We will leave.” They left."),
+        ("He leaves in May.The law of 2019.The rest stays.", "en", "He leaves in May. The law of 2019. The rest stays."),
         ("The minister,who spoke on Monday, left.", "en", "The minister, who spoke on Monday, left."),
         ("The law(adopted in 2012) is old.", "en", "The law (adopted in 2012) is old."),
         ("The law (adopted in 2012)was old.", "en", "The law (adopted in 2012) was old."),

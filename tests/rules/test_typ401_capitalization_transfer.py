@@ -8,6 +8,7 @@ import pytest
         ("In october the minister left for Peru.", "october", "October"),
         ("The italian president was re-elected.", "italian", "Italian"),
         ("A spokesman for the state duma denied it.", "state duma", "State Duma"),
+        ("Many italians, he said, left.", "italians", "Italians"),
         ("It was an anti-french march in Bamako.", "french", "French"),
     ],
 )

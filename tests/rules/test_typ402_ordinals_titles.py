@@ -17,6 +17,7 @@ from toolkit.rules import repair
         ("in the XIX century", "it", [("XIX century", "19th century")]),
         ("in the s. XXI", "es", [("s. XXI", "21st century")]),
         ("in the century XXI", "es", [("century XXI", "21st century")]),
+        ("the 21th edition and the 2th place", "fr", [("21th", "21st"), ("2th", "2nd")]),
         ("the 20. century", "de", [("20. century", "20th century")]),
     ],
 )

@@ -19,15 +19,19 @@ from toolkit.languages.tokens import folded_words
 _MORE: Mapping[str, str] = {
     "en": """i me my us am being has does just very can may must one two new no yes not don t s it's only if or each too""",
     "fr": """à a au aux en y n l d qu s c j m se sa ses ne pas plus ont sont été sur sous chez très cette ces on nous vous leur
-        dont""",
+        dont ont ils elles il elle aussi après avant depuis pendant entre sans leurs selon dit ainsi être fait deux mais où
+        me te lui mon ma mes toi moi""",
     "es": """el la de y a o e se su sus al lo no es son fue ha han más este esta nos muy sin sobre ser está como pero ya porque
-        entre""",
+        entre dijo va fueron hay tras hasta cuando donde también los las sus según dos era están había ante desde contra
+        me te le les mi mis tu""",
     "de": """die ein eine in es er sie wir nicht war hat an am im um so bei nach aus wie nur noch auch oder aber dass als zum zur
         wird""",
     "it": """la le i un uno una e è a in con per da non si che più ha hanno sono era nel nella sul come anche ma o del ai alle
-        questo l d c dell all dall nell sull""",
+        questo l d c dell all dall nell sull ha dopo dove quando molto gli dei delle degli alla nei nelle sulla sul tra fra
+        senza suo sua stato stata stati è detto due secondo mi ti ci vi mio mia della dal dalla""",
     "pt": """o a e é de que não se com por para mais como foi ao às aos são ser tem já à está pelo pela seu sua mas ou isso este
-        ele""",
+        ele disse vai foram tinha estão há após até sobre quando onde também muito nos nas num numa pelos pelas dos das do da no
+        na entre sem mesmo seus suas ela eles era dois duas segundo me te lhe meu minha""",
     "ru": "а и в с к о у я он но же ли бы за из от до по при это как так для все его её их был была были уже если когда",
     "ar": "و في من على الى عن مع هذا هذه ذلك كان كانت قد لا لم لن ما هو هي بين بعد قبل حتى كل او ثم",
 }
@@ -52,7 +56,35 @@ def _owners() -> Mapping[str, tuple[str, ...]]:
 @cache
 def foreign_weights(target: str) -> Mapping[str, float]:
     """Return for each word that is common in another language than the target how much evidence of one it can be."""
-    return {word: 1 / len(langs) ** 2 for word, langs in _owners().items() if set(langs) - {target}}
+    owners = _owners()
+    shared = {word: 1 / len(langs) ** 2 for word, langs in owners.items() if target in langs and len(langs) > 1}
+    left = {word: 1.0 for lang in available() if lang != target for word in _left(lang)}
+    return left | shared | {word: 1.0 for word, langs in owners.items() if target not in langs}
+
+
+@cache
+def _left(lang: str) -> frozenset[str]:
+    """Return the words of a language's pack that translations leave as they are."""
+    return frozenset(word.casefold() for word in pack(lang).get("untranslated", {}) if " " not in word)
+
+
+def against(words: Iterable[str], lang: str, target: str) -> tuple[int, int]:
+    """Return how many words are common in a language and not in the target, and how many in the target and not in it.
+
+    Two languages are told apart by less than one among all of them: "le" and "que" are Spanish too, but no English.
+
+    Args:
+        words: case-folded words.
+        lang: language code.
+        target: language code.
+    """
+    owners, left = _owners(), _left(lang)
+    theirs = ours = 0
+    for word in words:
+        langs = owners.get(word, ())
+        theirs += target not in langs and (lang in langs or word in left)
+        ours += target in langs and lang not in langs
+    return theirs, ours
 
 
 def evidence(words: Iterable[str]) -> dict[str, float]:

@@ -27,6 +27,9 @@ _BARE_HALF_DAY = regex(r"\d{1,2}(?:[.:][0-5]\d)? ?[ap]m", re.IGNORECASE)  # Span
 _GLUED_HOUR = regex(r"\d{1,2} ?h")
 _AT = regex(r"\b(?:at|around|until|till|from|since|by) (?:about |around )?\Z", re.IGNORECASE)
 _CLOCK = regex(r"(?<![\d.,:])(\d{1,2})(?:[.:]([0-5]\d))? clock\b")
+# "at 15:00 hours" and "14:30 o'clock" (not the duration "in 3:30 hours"), "at the hours 21".
+_EXACT = regex(r"(?<![\d.,:])(2[0-3]|[01]?\d)[.:]([0-5]\d) (hours|hrs|o['’]clock)\b")
+_AT_THE_HOUR = regex(r"(?<=\bat )(?:the )?hours? (2[0-3]|[01]?\d)(?:[.:]([0-5]\d))?(?![\d.,:]\d)")
 # "at 17 hours": only hours that count no hours of work, and "at 3 hours of the morning".
 _AT_HOURS = regex(
     r"\b(?:at|towards|until|from|since|before|after) ((1[3-9]|2[0-3])() hours)\b(?!['’]| (?:of|a|an"
@@ -104,6 +107,11 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     if context.target == "de" and any(sign in doc.text for sign in _AROUND_SIGNS):
         yield from _around(doc)
     if context.target == "en":
+        for match in matches_near(_EXACT, doc.text, places(doc.text, (" hours", " hrs", " o'clock", " o’clock")), 24):
+            if "clock" in match[3] or _AT.search(doc.text[max(0, match.start() - 20) : match.start()]):
+                yield _finding(doc, context, Span(*match.span()), [Time(int(match[1]), int(match[2]))])
+        for match in matches_near(_AT_THE_HOUR, doc.text, places(doc.text, (" hour",)), 24):
+            yield _finding(doc, context, Span(*match.span()), [Time(int(match[1]), int(match[2] or 0))])
         for match in matches_near(_CLOCK, doc.text, places(doc.text, (" clock",)), 20):
             if int(match[1]) <= 24:
                 yield _finding(doc, context, Span(*match.span()), [Time(int(match[1]) % 24, int(match[2] or 0))])

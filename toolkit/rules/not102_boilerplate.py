@@ -10,6 +10,7 @@ agency's name in a dateline of the English kind ("PARIS (AFP) -") is left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -20,9 +21,30 @@ from toolkit.languages.searching import places, regex
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
+_STOPS = " \t.:!»])…-"
 _LONGEST = 200
 _LONGEST_WORD = 40
 _WORD = regex(r"\w+")
+# What pages say of themselves in so many ways that lists fall short: when they appeared, where the text goes on, who may read it.
+_STAMP = regex(
+    r"(?:(?:article|news|text) )?(?:published|posted|updated|modified|created|last (?:update|modified|updated))"
+    r"(?:(?: on| at| the|:| by)[^.\n]{0,60})? ?\d[^\n]{0,60}",
+    re.IGNORECASE,
+)
+_GOES_ON = regex(
+    r"(?:the |this )?(?:rest|continuation|continues|continued|continue reading|sequel|article|text|story|news)[\w ]{0,30}? "
+    r"(?:after|below|under|following) (?:the |this |our )?"
+    r"(?:ad|advert|advertisement|advertising|publicity|announcement|commercial)s?",
+    re.IGNORECASE,
+)
+_RESERVED = regex(
+    r"(?:(?:the |this |our )?(?:article|content|rest|continuation|text|page)(?: of the article)? )?(?:is |are )?"
+    r"(?:reserved (?:for|to)|only for|for) (?:the |our )?"
+    r"(?:subscribers|members|registered users|subscriptors|premium subscribers)"
+    r"(?: only)?",
+    re.IGNORECASE,
+)
+_GENERAL = (_STAMP, _GOES_ON, _RESERVED)
 _BULLETS = regex(r"[ \t>»→▶•*·\[(-]*")
 
 
@@ -101,7 +123,9 @@ def _is_boilerplate(text: str, line: Span, target: str) -> bool:
     if _end(text, begin, target, "openings") is not None:
         return True
     filled = _end(text, begin, target, "lines")
-    return filled is not None and not text[filled : line.end].strip(" \t.:!»])…-")
+    if filled is not None and not text[filled : line.end].strip(_STOPS):
+        return True
+    return target == "en" and any(pattern.fullmatch(text[begin : line.end].rstrip(_STOPS)) for pattern in _GENERAL)
 
 
 def _stands_apart(text: str, span: Span) -> bool:

@@ -35,7 +35,7 @@ _KILLED = regex(
     r" (?:the lives of )?(?:at least |some |about |around |more than |nearly |almost |over )?\Z"
 )
 _TAKES_UP = regex(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose) \Z")
-_TAKEN_UP_NOUN = regex(r"[ \u00a0]([a-z]{3,20})\b(?: ([a-z]{3,20})\b)?")
+_TAKEN_UP_NOUN = regex(r"[ \u00a0]([a-z]{3,20})\b(?: (?:(?:were|was|are|is|(?:has|have|had) been) )?([a-z]{3,20})\b)?")
 _ANOTHER = regex(
     r"\b(?:1[89]\d\d|20\d\d|another|other|earlier|previous|last (?:week|month)|also|more|since|years?|world|country|across)\b"
 )
@@ -136,7 +136,7 @@ def _counted(doc: Document, quantity: Quantity) -> str:
     if quantity.kind in {"money", "measure"}:
         return quantity.unit
     noun = _NOUN.match(doc.text, quantity.span.end) if quantity.kind == "number" else None
-    return noun[1][:_SAME_NOUN].casefold() if noun else ""
+    return noun[1].casefold().removesuffix("s")[:_SAME_NOUN] if noun else ""
 
 
 def _significant(value: Fraction) -> str:

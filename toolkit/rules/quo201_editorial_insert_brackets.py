@@ -48,6 +48,8 @@ _NEEDS_IT = regex(
     re.IGNORECASE,
 )
 
+_NEEDS_HIM = regex(r"\b(?:told|tell|ask|asked|let|make|made|see|support|thank|want|wants) \Z", re.IGNORECASE)
+
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield round brackets around inserted words in quotations."""
@@ -80,9 +82,11 @@ def _stands_for_a_pronoun(words: list[str], text: str, span: Span, context: Cont
     before = text[max(0, span.start - 12) : span.start]
     if _PRONOUN.search(before) and _EXPLANATION.fullmatch(span.of(text)):
         return True
+    after = text[span.end : span.end + 2]
+    if len(words) == 1 and words[0].istitle():  # "We told (Trump) not to"
+        return _NEEDS_HIM.search(before) is not None and after[:1] == " " and after[1:].islower()
     if not 1 < len(words) <= _MOST_WORDS or words[0].casefold() not in _DETERMINERS:
         return False
-    after = text[span.end : span.end + 2]
     opens = before[-1:] in {'"', "“", "«"}
     return (opens or _NEEDS_IT.search(before) is not None) and after[:1] == " " and after[1:].islower()
 

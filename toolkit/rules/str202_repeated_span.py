@@ -27,7 +27,8 @@ _SHORTEST_SENTENCE = 5
 
 # Doubled by mistake, hardly ever by grammar.
 _FUNCTION = {
-    "en": "the a an of and with from for by is are was were has will be this these their its our your at or as they we you",
+    "en": """the a an of and with from for by is are was were has will be this these their its our your at or as they we you
+        he she his him them than into about after but if when who which not would could should may must to""",
     "fr": "le la les de des du un une et est sont dans pour par sur avec que qui au aux",
     "de": """und von mit für auf ist sind im zum zur den dem eine einen wird er ich wir man nicht vom beim am gegen wurde
         wurden hat haben hatte war waren sei seien dass oder zwei drei vier fünf sechs sieben acht neun zehn ein einer
@@ -49,6 +50,7 @@ _ECHOES = {
 }
 _ECHO = {lang: frozenset(words.split()) for lang, words in _ECHOES.items()}
 _STEPS = frozenset("to by after zu um für à par a por ad per".split())  # from town to town to see
+_DETERMINERS = frozenset("the a an his her its their our your my this that these those".split())
 _IS_IS = frozenset("it that this there what he she which problem thing question truth fact".split())
 
 
@@ -118,8 +120,8 @@ def _is_loop(tokens: Tokens, first: int, width: int, target: str) -> bool:
         return folded[-1] in _DOUBLED.get(target, ())  # else a heading, then the sentence that begins like it
     echo = _ECHO.get(target, frozenset())
     if width == 2 and echo & set(folded):
-        if folded[1] in echo & _STEPS:
-            return False
+        if folded[1] in echo & _STEPS or (target == "en" and folded[1] == "and" and folded[0].endswith("s")):
+            return False  # hours and hours and
         after = tokens.folded[first + 4] if first + 4 < len(tokens) else ""
         before = tokens.folded[first - 1] if first else ""
         if folded[0] == after or folded[1] == before:
@@ -129,7 +131,10 @@ def _is_loop(tokens: Tokens, first: int, width: int, target: str) -> bool:
 
 def _is_doubled_by_grammar(tokens: Tokens, first: int) -> bool:
     """Tell whether the doubled word ends one phrase and opens the next ("the film he starred in in 2019")."""
-    return tokens.folded[first] in {"in", "on", "at"} and first + 2 < len(tokens) and tokens.words[first + 2][0].isdigit()
+    following = tokens.words[first + 2] if first + 2 < len(tokens) else ""
+    if tokens.folded[first] == "to":  # "what he agreed to to win"
+        return following not in _DETERMINERS and not following[:1].isupper()
+    return tokens.folded[first] in {"in", "on", "at"} and following[:1].isdigit()
 
 
 def _finding(doc: Document, tokens: Tokens, first: int, width: int, span: Span) -> Finding:

@@ -19,7 +19,7 @@ from toolkit.languages import available, reporting_words
 from toolkit.languages import base as base_language
 from toolkit.languages import name as language_name
 from toolkit.languages.hashing import beyond_ascii
-from toolkit.languages.identification import evidence, foreign_weights
+from toolkit.languages.identification import against, evidence, foreign_weights
 from toolkit.languages.searching import places, regex
 from toolkit.languages.tokens import folded_words
 from toolkit.results import Finding
@@ -36,6 +36,8 @@ _ROUNDING = 1e-6
 _FEWEST = 4  # words of a sentence
 _FOREIGN = 1.2  # evidence, about as many common words of one language only
 _TIMES = 4.0  # … as much as there is for the text's own language
+_FEWEST_COMMON = 3  # words common in the language the text was translated from and not in its own
+_COMMON = 0.25  # … of the words of a sentence
 _QUOTED = 0.8  # evidence in a quotation that repeats the source
 _FOREIGN_LETTERS = 0.6
 _WORDS = regex(r"[^\W\d_]+")
@@ -187,21 +189,24 @@ def _language_of(text: str, target: str, sources: Set[str | None]) -> str | None
     """Return the language of a text that is not in the target's; less evidence suffices for one it may be translated from."""
     weights = foreign_weights(target)
     words = folded_words(text)
-    if sum(weights[word] for word in words if word in weights) < _FOREIGN:
-        return None  # of one language, and without the names, there is less still
-    if max((score for lang, score in evidence(words).items() if lang != target), default=0.0) < _FOREIGN:
-        return None
+    if target not in available() or sum(weights[word] for word in words if word in weights) < _FOREIGN:
+        return None  # without the names there is less still
     # A capital in the middle is a name's: Los Angeles, Das Leben der Anderen.
     words = folded_words(_NAME.sub(" ", _PARTICLES.sub(", ", text)))
-    if len(words) < _FEWEST or target not in available():
+    if len(words) < _FEWEST:
         return None
     scores = evidence(words)
     own = scores.pop(target, 0.0)
-    if not scores:
-        return None
-    lang = max(sorted(scores), key=lambda code: scores[code])
-    needed = _FOREIGN if lang in sources else 1.5 * _FOREIGN
-    return lang if scores[lang] >= max(needed, _TIMES * own) else None
+    if scores:
+        lang = max(sorted(scores), key=lambda code: scores[code])
+        enough = scores[lang] >= max(_FOREIGN if lang in sources else 1.5 * _FOREIGN, _TIMES * own)
+        if enough and against(words, lang, target)[0] > 1:
+            return lang
+    for lang in sorted({*available()} & sources - {target}):
+        theirs, ours = against(words, lang, target)
+        if theirs >= max(_FEWEST_COMMON, _COMMON * len(words), _TIMES * ours):
+            return lang
+    return None
 
 
 RULE = Rule("STR601", "untranslated-sentence", "critical", "accuracy/untranslated", check, __doc__, suspected=suspected)

@@ -34,13 +34,14 @@ _REVERSED = regex(rf"(?<![^\s(])»(\w[^«»\n]{{0,{_MOST}}}?)(?<=\S)«(?!\w)")
 _HIGH = regex(rf"(?<![\w„«])“([^\s„“”\n][^„“”\n]{{0,{_MOST}}}?)”")
 _HALF_LOW = regex(rf"„([^„“”\"\n]{{1,{_MOST}}}?)([\"”])(?!\w)")
 _ONE_STRAIGHT = regex(rf"(?<![\w\"])\"(?=\S)([^\"„“”\n]{{1,{_MOST}}}?)(?<=\S)\"(?!\w)")
+_DOUBLED = regex(rf"(?<!<)<<{_GAP}([^<>\n]{{1,{_MOST}}}?){_GAP}>>(?!>)")
 _CURLED = regex(rf"(?<!\w)“{_GAP}([^“”\n]{{1,{_MOST}}}?){_GAP}”(?!\w)")
 _STRAIGHTENED = regex(rf"(?<![\w\"])\"(?=[^\W\d_])([^\"\n]{{1,{_MOST}}}?)(?<=[^\s\"])\"(?!\w)")
 _SINGLE = regex(r"(?<![\w'’‘,])['‘](?=[^\W\d_])([^'’‘„“”\"\n]{1,300}?\w [^'’‘„“”\"\n]{0,300}?[\w.,!?…])['’](?!\w)")
 
 _FOREIGN: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
-    "en": ((_SPACED, "«"), (_TIGHT, "«"), (_LOW, "„"), (_LOW_SINGLE, "‚"), (_REVERSED, "»")),
-    "fr": ((_LOW, "„"), (_REVERSED, "»")),
+    "en": ((_SPACED, "«"), (_TIGHT, "«"), (_LOW, "„"), (_LOW_SINGLE, "‚"), (_REVERSED, "»"), (_DOUBLED, "<<")),
+    "fr": ((_LOW, "„"), (_REVERSED, "»"), (_DOUBLED, "<<")),
     "de": ((_SPACED, "«"), (_HIGH, "“")),
     "es": ((_SPACED, "«"), (_LOW, "„"), (_REVERSED, "»")),
     "it": ((_LOW, "„"), (_REVERSED, "»")),

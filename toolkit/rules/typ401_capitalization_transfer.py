@@ -33,7 +33,7 @@ def _patterns(target: str) -> Mapping[str, re.Pattern[str]]:
     patterns: dict[str, str] = {}
     if "always" in words:
         followed = f"(?! (?:{_any(words['followed'])})\\b)" if words["followed"] else ""
-        patterns["lowered"] = rf"(?<![\w@#/._’'])({_any(_lowered(target))})(?:s(?=['’ ]))?(?![\w@/_]|\.\w){followed}"
+        patterns["lowered"] = rf"(?<![\w@#/._’'])((?:{_any(_lowered(target))})s?)(?![\w@/_]|\.\w){followed}"
     if "common" in words:
         nouns = _any(word.capitalize() for word in words["common"])
         patterns["noun"] = rf"(?<=[a-z] )({nouns})(?= (?!and |or |of |for )[a-z]|[.,;:!?](?:\s|\Z))"
@@ -90,7 +90,9 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         if kind == "noun" and context.source_lang != "de":
             continue
         if kind == "lowered":  # hardly ever any of its many words stands there
-            lowered = [phrase for phrase in _lowered(context.target) if context.vocabulary.issuperset(phrase.split(" "))]
+            words = context.vocabulary
+            listed = _lowered(context.target)
+            lowered = [p for p in listed if words.issuperset(p.split(" ")) or (" " not in p and f"{p}s" in words)]
             matches = matches_at(pattern, doc.text, lowered)
         else:
             beginnings = _capitals(context.target, kind)

@@ -30,6 +30,8 @@ _ENDINGS: Mapping[str, str] = {
     "de": "",
     "ru": "-[ейяхм]|-го|-му|-ый|-ая|-ое|-ой",
 }
+# 1th, 22th, 13rd: as translations from languages with one ending have them. People weigh 11st.
+_ORDINAL = regex(r"(\d{1,3})(st|nd|rd|th)\b")
 _CENTURY = regex(r"(?<![\w.])([IVX]{1,6})(?:e|è|ème|º|-?th|-?st|-?nd|-?rd)? (century|centuries)\b")
 _NUMBER_SIGN = regex(r"(?<!\w)[Nn][°º] ?(\d{1,4})\b")
 _CENTURY_AFTER = regex(r"\b(?:s\. |century )([IVX]{1,5})(?![\w'’])")
@@ -45,6 +47,7 @@ _CENTURIES: Mapping[str, re.Pattern[str]] = {
     "es": regex(r"(?<![\w.])(?:(?P<roman>[IVX]{1,6})(?:\.|e|th|st)?|(?P<figure>\d{1,2})(?:\.|e)) (?P<word>siglos?)\b"),
 }
 _WORD_BEFORE = regex(r"(?<!\S)[a-z'’-]{1,20} \Z")
+_STONES = 5
 _LONGEST_MONTH = 30
 _TARGETS = frozenset({"en", "fr", "es", "pt", "it", "de"})
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -78,6 +81,11 @@ def _english(doc: Document, context: Context) -> Iterator[Finding]:
     for match in matches_near(_NUMBER_SIGN, doc.text, places(doc.text, "°º"), 10):
         span = Span(*match.span())
         yield RULE.replacement(span, f"{span.of(doc.text)!r} is written with No. in English", f"No. {match[1]}", safe=True)
+    ordinals = [figure.casefold() for figure in context.tokens.figures if _ORDINAL.fullmatch(figure)]
+    for match in matches_from(_ORDINAL, doc.text, context.tokens.offsets(ordinals)):
+        number = int(match[1])
+        if match[0] != _ordinal(number) and (match[2] != "st" or number < _STONES):
+            yield _finding(doc, Span(*match.span()), _ordinal(number))
     centuries = context.tokens.offsets(["century", "centuries"])
     for match in matches_near(_CENTURY, doc.text, centuries, 20):
         yield _finding(doc, Span(*match.span()), f"{_ordinal(_roman(match[1]))} {match[2]}")
