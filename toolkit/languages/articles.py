@@ -22,6 +22,7 @@ _AFTER = frozenset(
     monday tuesday wednesday thursday friday saturday sunday it he she they we i you its his her their
     believes believed considers considered hopes hoped sees saw plans planned took takes made makes gave gives
     went goes came comes lost loses won wins held holds stands stood agreed agrees accused accuses controls
+    signed voted refused rejected adopted launched accepted recognised recognized supported opposed closed opened beat
     intends intended expects expected demands demanded seeks sought responded responds replied fled met meets""".split()
 )
 
@@ -54,6 +55,8 @@ def ends_place(text: str, end: int) -> bool:
     following = _NEXT.match(text, end + 1) if text[end : end + 1] == " " else None
     if following is None:
         return text[end : end + 1] in set(".;:!?)") or (text[end : end + 2] == ", " and not text[end + 2 : end + 3].isupper())
+    if text.startswith(" and the ", end):
+        return True  # "the Mali and the France": each has its own
     return following.group() in _AFTER - _OF_A_PLACE
 
 

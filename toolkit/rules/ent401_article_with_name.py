@@ -6,8 +6,8 @@ Example: "according to the NATO, " → "according to NATO, ".
 
 Only where nothing that follows can own the article: "the NATO summit", "the Hamas leader" and "the Syria of 1950" are
 right. The fix is safe outside quotations. Before companies that the English pack does not list it is looked at only in
-translations from languages that put an article there, not where the name may be a thing (the Porsche, the Boeing), and the
-fix is unsafe.
+translations from languages that put an article there, not where the name may be a thing (the Porsche, the Boeing) unless a
+firm's verb follows ("the Renault announced"), and the fix is unsafe.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ from toolkit.document import Document, Span
 from toolkit.edits import Edit
 from toolkit.languages import pack
 from toolkit.languages.articles import bare_names, bare_places, ends_phrase, ends_place
+from toolkit.languages.searching import regex
 from toolkit.languages.tokens import tokenize
 from toolkit.results import Finding
 from toolkit.rules.base import Context, Rule
 
+# What firms do, and what they make does not.
+_OF_A_FIRM = regex(r" (?:announc|sa(?:id|ys)|report(?:ed|s)|den(?:ied|ies)|plan(?:s|ned)|wants|declin|claim|expect|employs)")
 _WITH_ARTICLES = frozenset({"de", "es", "fr", "it", "pt"})
 
 
@@ -56,7 +59,9 @@ def _companies(doc: Document, context: Context, listed: Set[tuple[str, ...]]) ->
             continue
         name = mention.span.of(doc.text)
         parts = tokenize(name).words
-        if context.entity(mention).kind != "company" or parts in listed or not things.isdisjoint((parts[0], parts[-1])):
+        if context.entity(mention).kind != "company" or parts in listed:
+            continue
+        if not things.isdisjoint((parts[0], parts[-1])) and not _OF_A_FIRM.match(doc.text, end):
             continue
         if ends_phrase(doc.text, end):
             yield _finding(doc, Span(start - 4, end), start, safe=False)
