@@ -33,12 +33,12 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield marks whose space is missing."""
     text = doc.text
     starters = pack(context.target).get("segmentation", {}).get("starters", ())
-    for match in matches_near(_STOP, text, places(text, ".!?"), _NEAR):
+    for match in matches_near(_STOP, text, _touching(text, ".!?"), _NEAR):
         before, _, after = match.groups()
         begins = before.islower() or after in starters
         if begins and after.istitle() and after.casefold() not in _ENDINGS:
             yield _finding(text, Span(match.start(2), match.end(2)))
-    for match in matches_near(_CLAUSE, text, places(text, ",;"), _NEAR):
+    for match in matches_near(_CLAUSE, text, _touching(text, ",;"), _NEAR):
         if match[1].islower() and match[3].islower():
             yield _finding(text, Span(match.start(2), match.end(2)))
     for match in _BRACKET.finditer(text) if "(" in text else ():
@@ -46,6 +46,12 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
             yield _finding(text, Span(match.start(), match.start() + 1), before=True)
         if text[match.end() : match.end() + 2].isalpha() and len(text) > match.end() + 1:
             yield _finding(text, Span(match.end() - 1, match.end()))
+
+
+def _touching(text: str, marks: str) -> list[int]:
+    """Return where marks stand that a letter or a closing quotation mark follows."""
+    last = len(text) - 1
+    return [place for place in places(text, marks) if place < last and (text[place + 1].isalpha() or text[place + 1] in "”»")]
 
 
 def _finding(text: str, span: Span, *, before: bool = False) -> Finding:
