@@ -9,6 +9,8 @@ import pytest
         ("on 11. October 2019", [("11. October 2019", "October 11, 2019")]),
         ("until 11. October the", [("11. October", "October 11")]),
         ("on Friday, 11.10.2019, he", [("11.10.2019", "October 11, 2019")]),
+        ("The 11 October 2019, it rained.", [("The 11 October 2019", "on October 11, 2019")]),
+        ("It met on May, 3. Then on May 5-th, 2020.", [("May, 3", "May 3"), ("May 5-th, 2020", "May 5, 2020")]),
         ("He came on the 11 October.", [("the 11 October", "October 11")]),
     ],
 )
@@ -23,6 +25,7 @@ def test_english(found, text: str, expected: list[tuple[str, str]]) -> None:
         "the 7 October attacks and the 11 September massacre",
         "They had 11. October was cold.",
         "one in 10 of May's voters",
+        "In April, 3 people died; since May, 12 people have left.",
         "version 1.10.2 of 2019",
         "Friday 11 October 2019",
     ],

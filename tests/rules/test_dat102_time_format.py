@@ -15,6 +15,7 @@ from toolkit.rules import repair
         ("at 15 o'clock", [("15 o'clock", "3 pm")]),
         ("at 15:00 hours and 14:30 o'clock", [("15:00 hours", "3 pm"), ("14:30 o'clock", "2:30 pm")]),
         ("at the hours 21 in the square", [("the hours 21", "9 pm")]),
+        ("at 9 of the evening, at the 7 of the morning", [("9 of the evening", "9 pm"), ("the 7 of the morning", "7 am")]),
         ("at 0h15", [("0h15", "12:15 am")]),
     ],
 )
@@ -84,3 +85,11 @@ def test_spanish_takes_half_days_with_their_stops_only(found) -> None:
     assert found("El ataque fue a las 7pm.", "en", "es") == [("7pm", "19:00")]
     assert found("Empieza a las 20.30 Uhr.", "de", "es") == [("20.30 Uhr", "20:30")]
     assert found("Empieza a las 3:00 p. m. y a las 20:30.", "en", "es") == []
+
+
+def test_figures_and_half_hours_of_some_languages(found) -> None:
+    assert found("It starts at half 9 and ends at half ten.", "de") == [("half 9", "8:30"), ("half ten", "9:30")]
+    assert found("It starts at half 9.", "en") == []
+    assert found("It starts at 21-00 and ends at 23.30.", "ru") == [("21-00", "9 pm"), ("23.30", "11:30 pm")]
+    assert found("It scored at 21.5 percent, at 15.30 million and at 14-16 years.", "de") == []
+    assert found("It starts at 21:30h.", "pt") == [("21:30h", "9:30 pm")]

@@ -47,6 +47,11 @@ def test_what_is_right(found, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "surface", "suggestion"),
     [
+        ("When he will arrive in Madrid, he will be arrested.", "will", None),
+        ("If he would win, the party would split.", "would", None),
+        ("Since 2012, the mayor lives in Lyon.", "lives", None),
+        ("In 1995 he graduates from the university.", "graduates", None),
+        ("In 1944, the village is destroyed by the occupiers.", "is destroyed", None),
         ("In 2019, the government has decided to close the plant.", "has decided", "decided"),
         ("Last year, the company has sold 300,000 cars.", "has sold", "sold"),
         ("Three days ago, the army has retaken the town.", "has retaken", "retook"),
@@ -71,6 +76,8 @@ def test_times_that_are_over(found, text: str, surface: str, suggestion: str | N
     "text",
     [
         "Since 2019, the government has decided nothing.",
+        "When he said he would stay, they cheered. If you will excuse me, he said.",
+        "Once again they will meet, he said; he asked when they will come, and why.",
         "In the past year, the company has sold 300 cars.",
         "The government has decided to close the plant in 2027.",
         "She has confirmed that she will run in 2027.",

@@ -60,6 +60,14 @@ def test_what_is_right(found, text: str) -> None:
         ("The state said he would compensate the victims.", "he", "it"),
         ("Élisabeth Borne, in Paris since Monday, defended his reform.", "his", "her"),
         ("The actress said that he would appeal.", "he", "she"),
+        ("The singer Angèle cancelled his concert in Lyon.", "his", "her"),
+        ("Marie Dupont, a nurse in Lille, says his hospital lacks everything.", "his", "her"),
+        ("The young woman was attacked while he was returning home.", "he", "she"),
+        ("The president Emmanuel Macron and her wife Brigitte were there.", "her", "his"),
+        ("The company Gazprom published his report.", "his", "its"),
+        ("The association celebrates his 30 years.", "his", "its"),
+        ("The small bridge collapsed on Monday. She was built in 1967.", "She", "It"),
+        ("The fire broke out at night; he destroyed two houses.", "he", "it"),
     ],
 )
 def test_whom_nobody_else_can_mean(found, text: str, surface: str, suggestion: str | None) -> None:
@@ -70,6 +78,10 @@ def test_whom_nobody_else_can_mean(found, text: str, surface: str, suggestion: s
     "text",
     [
         "The actress thanked her husband.",
+        "The bridge collapsed as Ann Roux crossed it. She was banned from the site.",
+        "The ship sank at night. She was built in 1912.",
+        "The company was founded by a chef. He opened it in 1936.",
+        "The young woman met Paul. She was attacked while he was returning home.",
         "The mayor resigned. The actress defended his policy, as Jean Dupont had done.",
         "He resigned. The actress defended his policy.",
         "The actress thanked the director for his patience.",

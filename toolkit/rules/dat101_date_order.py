@@ -34,8 +34,15 @@ _BEFORE = regex(r"\b(?:on|of|until|till|from|since|by|to|after|before|between|fo
 _BEFORE_THE = regex(
     r"\b(?:on|until|since|from|by|before|after) (the )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\Z", re.IGNORECASE
 )
-_THE = regex(r"[^\W\d_] ([Tt]he )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\Z")
+_THE = regex(r"(?:[^\W\d_] |\A|[.!?][\"”»]? |\n)([Tt]he )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\Z")
 _ENDS = regex(r"(?! [^\W\d_])")
+_DETERMINED = regex(r" (?:the|an?|his|her|its|their|he|she|it|they|we|all|more|some|several|two|three|no)\b")
+# "on May, 3", "May 3-rd": as Russian and learners write it.
+_COMMA_DAY = regex(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)(?:, (\d{1,2})|"
+    r" (\d{1,2})-(?:st|nd|rd|th|e|y))(?:,? ((?:19|20)\d\d))?(?![\w%]|[.,:]\d)"
+)
+_BEFORE_DAY = regex(r"\b(?:on|of|until|since|by|from|before|after|to) \Z", re.IGNORECASE)
 _PREPOSITION = regex(r"\b(?:on|of|until|till|from|since|by|to|after|before|between|for|and|than|with|in) \Z", re.IGNORECASE)
 # A word that cannot be what the date qualifies ("the 7 July attacks").
 _GOES_ON = regex(
@@ -104,6 +111,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     if context.target == "en" and base(context.source_lang or "") in _DAY_FIRST:
         yield from _in_figures(doc, context)
         yield from _years(doc)
+    if context.target == "en":
+        yield from _comma_days(doc, context)
     if context.target in _WRITTEN:
         yield from _english_dates(doc, context)
     if context.target in _JOINTS:
@@ -207,6 +216,18 @@ def _in_figures(doc: Document, context: Context) -> Iterator[Finding]:
             yield RULE.replacement(span, f"{match[1]!r} is no date as this language writes it", written, confidence=0.85)
 
 
+def _comma_days(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield days of the month behind a comma or with a hyphen before their ending: "on May, 3", "May 3-rd"."""
+    for match in matches_near(_COMMA_DAY, doc.text, context.tokens.offsets(month.casefold() for month in _MONTH_NAMES), 40):
+        day = int(match[2] or match[3])
+        behind, before = doc.text[match.end() : match.end() + 20], doc.text[max(0, match.start() - 10) : match.start()]
+        ends = _ENDS.match(behind) or _DETERMINED.match(behind) or _GOES_ON.match(behind)
+        if 1 <= day <= _DAYS and (match[3] or (ends and _BEFORE_DAY.search(before))):
+            date = Date(int(match[4]) if match[4] else None, _MONTH_NAMES[match[1]], day)
+            written = _written(date, doc.lang, "en")
+            yield RULE.replacement(Span(*match.span()), f"{match[0]!r} is no date as this language writes it", written)
+
+
 def _years(doc: Document) -> Iterator[Finding]:
     """Yield articles before years that nothing follows which could own them: "in the 2023 season" is right."""
     for match in matches_near(_THE_YEAR, doc.text, places(doc.text, ("the 1", "the 2")), 12):
@@ -245,7 +266,7 @@ def _is_faulty(doc: Document, context: Context, span: Span) -> bool:
         return bool(_BEFORE.search(before)) or text[-4:].isdigit()
     if not _ENGLISH_PLAIN.fullmatch(text):
         return False
-    if _BEFORE_THE.search(before) and _ENDS.match(doc.text, span.end):
+    if _BEFORE_THE.search(before) and (_ENDS.match(doc.text, span.end) or _DETERMINED.match(doc.text, span.end)):
         return True
     alone = _ENDS.match(doc.text, span.end) or _GOES_ON.match(doc.text, span.end)
     return bool(_THE.search(doc.text[max(0, span.start - 28) : span.start]) and alone)

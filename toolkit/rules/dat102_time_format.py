@@ -30,6 +30,24 @@ _CLOCK = regex(r"(?<![\d.,:])(\d{1,2})(?:[.:]([0-5]\d))? clock\b")
 # "at 15:00 hours" and "14:30 o'clock" (not the duration "in 3:30 hours"), "at the hours 21".
 _EXACT = regex(r"(?<![\d.,:])(2[0-3]|[01]?\d)[.:]([0-5]\d) (hours|hrs|o['’]clock)\b")
 _AT_THE_HOUR = regex(r"(?<=\bat )(?:the )?hours? (2[0-3]|[01]?\d)(?:[.:]([0-5]\d))?(?![\d.,:]\d)")
+# "at 9 of the evening"; only from languages that write so: "21:30h", "at 21.00", "at 21-00" and "at half 9", which is 8:30.
+_OF_THE_DAY = regex(
+    r"(?<=\bat )(?:the )?(\d{1,2})(?:[.:]([0-5]\d))?(?: o['’]clock)? of the (morning|afternoon|evening|night"
+    r"|dawn)\b",
+    re.IGNORECASE,
+)
+_WITH_H = regex(r"(?<![\d.,:])([01]?\d|2[0-3]):([0-5]\d) ?(?:h|hs|hrs)\b(?!/)")
+_AT_FIGURES = regex(
+    r"(?<=\bat )(1[3-9]|2[0-3])(?:\.|-(?=00\b|[0-5]5[.,;]))([0-5]\d)(?![\w%-]|[.,]\d| (?:per|million|billion|euro|dollar"
+    r"|point|metre"
+    r"|meter|km|m|hour|hrs|clock|o['’]clock|Uhr|h)\w*\b)"
+)
+_HALF_HOUR = regex(
+    r"(?<=\bat )half (\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! (?:of"
+    r"|percent|million|hours?))"
+)
+_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_FIGURES_FROM = frozenset({"de", "it", "ru", "pl", "fi", "da"})
 # "at 17 hours": only hours that count no hours of work, and "at 3 hours of the morning".
 _AT_HOURS = regex(
     r"\b(?:at|towards|until|from|since|before|after) ((1[3-9]|2[0-3])() hours)\b(?!['’]| (?:of|a|an"
@@ -112,6 +130,24 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
                 yield _finding(doc, context, Span(*match.span()), [Time(int(match[1]), int(match[2]))])
         for match in matches_near(_AT_THE_HOUR, doc.text, places(doc.text, (" hour",)), 24):
             yield _finding(doc, context, Span(*match.span()), [Time(int(match[1]), int(match[2] or 0))])
+        for match in matches_near(_OF_THE_DAY, doc.text, places(doc.text, (" of the ",)), 40):
+            hour = int(match[1]) + (_HALF if match[3].casefold() not in {"morning", "dawn"} and int(match[1]) < _HALF else 0)
+            if hour < 2 * _HALF:
+                yield _finding(doc, context, Span(*match.span()), [Time(hour, int(match[2] or 0))])
+        source = base(context.source_lang or "")
+        if source in _BY_HOURS:
+            for match in matches_near(_WITH_H, doc.text, places(doc.text, ":"), 10):
+                yield _finding(doc, context, Span(*match.span()), [Time(int(match[1]), int(match[2]))])
+        if source in _FIGURES_FROM:
+            for match in matches_near(_AT_FIGURES, doc.text, places(doc.text, ("at ",)), 16):
+                yield _finding(doc, context, Span(*match.span()), [Time(int(match[1]), int(match[2]))])
+        if source == "de":
+            for match in matches_near(_HALF_HOUR, doc.text, places(doc.text, ("at half ",)), 24):
+                hour = int(match[1]) if match[1].isdigit() else _WORDS.index(match[1])
+                span = Span(*match.span())
+                if 0 < hour <= _HALF:
+                    before = f"{(hour - 2) % _HALF + 1}:30"
+                    yield RULE.replacement(span, f"German 'halb {hour}' is {before}, half an hour before it", before)
         for match in matches_near(_CLOCK, doc.text, places(doc.text, (" clock",)), 20):
             if int(match[1]) <= 24:
                 yield _finding(doc, context, Span(*match.span()), [Time(int(match[1]) % 24, int(match[2] or 0))])

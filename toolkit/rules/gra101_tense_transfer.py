@@ -1,8 +1,10 @@
 """A tense of the source language was kept: a perfect with a finished time, a future for what is past.
 
-French, German, Italian and Spanish tell finished events in the perfect; French and Spanish tell history in the future.
+French, German, Italian and Spanish tell finished events in the perfect; French and Spanish tell history in the future or
+the present, and Romance languages and German have a future or conditional behind "when" and "if".
 
-Example: "he has died yesterday" → "he died yesterday"; "he will die in 1970" → "he died in 1970".
+Example: "he has died yesterday" → "he died yesterday"; "he will die in 1970" → "he died in 1970";
+"in 1995 he graduates"; "when he will arrive, …"; "since 2012 he lives here".
 
 The perfect is reported where the time follows it within its clause ("have escaped from Navkur Prison on Friday"); with
 a day of the week or a month only for verbs whose event must be over. The fix takes the auxiliary out ("has died" → "died") and is
@@ -129,6 +131,39 @@ _HISTORY = (
     ),
 )
 
+# "When he will arrive, …": a condition or time ahead takes the present; not a question, and not "if you will".
+_AHEAD_OF = regex(
+    r"\b(?:When|As soon as|Once|If|Whenever) (?:he|she|it|they|we|(?:the|this|these|those|an?|all|both|no|more|his|her|its"
+    r"|their|new)"
+    r"(?: (?!who\b|that\b|which\b|said\b|he\b|she\b|you\b|[a-z]+ed\b)[\w’'-]{1,40}){1,3}?"
+    r"|[A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40})?)"
+    r" (will|(?<=If it )would|(?<=If he )would|(?<=If she )would|(?<=If they )would)"
+    r"(?! (?:like|prefer|rather|only|mind|help|suit|please|just|be willing)\b)"
+    r" (?:not |never |also |finally )?[a-z]{2,14}\b(?=[^.!?\n]{0,120}?, |[^.!?\n]{0,60} (?:he|she|it|they|we) will\b)"
+)
+# "Since 2012, he lives in Brussels": what goes on takes the perfect.
+_GOES_ON = (
+    r"(lives|works|is|are|runs|leads|heads|teaches|holds|owns|directs|plays|serves|belongs|lies|sits|stands|exists"
+    r"|has(?= (?:an?|the|no|two|three|its|his|her)\b)|uses|writes"
+    r"|suffers|fights|manages|chairs|governs|rules|lacks|waits)"
+)
+_SINCE = regex(
+    rf"\bSince (?:{_MONTH} )?(?:(?:19|20)\d\d|{_DAY}|last (?:week|month|year)|yesterday|then),? (?:he|she|it|they"
+    rf"|[Tt]he [a-z]{{3,20}}"
+    rf"|[A-Z][a-zà-ÿ’'-]{{1,20}}(?: [A-Z][a-zà-ÿ’'-]{{1,20}})?) {_GOES_ON}\b(?! (?:been|had|become)\b)"
+)
+# "In 1995 he graduates from …": history told in the present, as French, Spanish and Russian do.
+_PRESENT = (
+    r"(graduates|joins|becomes|moves|marries|founds|publishes|enters|begins|starts|wins|dies|leaves|returns|meets|loses|receives"
+    r"|creates|takes|makes|gives|opens|decides|launches|signs|writes|goes|comes|discovers|directs|records|flees|emigrates|studies"
+    r"|(?:is|are) (?:born|elected|appointed|named|destroyed|arrested|sentenced|killed|founded|built|created|published|released"
+    r"|opened|signed|adopted|awarded|promoted|transferred|sent|deported|occupied|bombed|invaded|abolished|murdered|executed))"
+)
+_PRESENT_HISTORY = regex(
+    rf"\bIn (?:{_MONTH} )?(?:1[5-9]\d\d|200\d|201\d),? (?:he|she|it|they|[Tt]he (?:[a-z]{{3,20}} )?[a-z]{{3,20}}"
+    rf"|[A-Z][a-zà-ÿ’'-]{{1,20}}(?: [A-Z][a-zà-ÿ’'-]{{1,20}})?) {_PRESENT}\b"
+)
+
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
     """Yield verbs whose tense does not fit their time."""
@@ -159,9 +194,16 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
     if base(context.source_lang or "") in _PERFECTS_WITH_BEEN:
         for match in matches_from(_ONGOING, doc.text, context.tokens.offsets(["has", "have"])):
             yield RULE.finding(Span(match.start(), match.end(2)), "what has happened a number of times is over: no -ing")
+    ahead = context.tokens.offsets(["when", "as", "once", "if", "whenever"])
+    for match in matches_from(_AHEAD_OF, doc.text, [place for place in ahead if doc.text[place].isupper()]):
+        yield RULE.finding(Span(*match.span(1)), f"{match[1]!r} behind the word of a time or condition: the present stands there")
+    for match in matches_from(_SINCE, doc.text, context.tokens.offsets(["since"])):
+        yield RULE.finding(Span(*match.span(1)), f"what goes on since then takes the perfect, not {match[1]!r}")
     years = [figure for figure in context.tokens.figures if len(figure) == 4 and "15" <= figure[:2] < "20"]
     before = matches_near(_HISTORY[0], doc.text, context.tokens.offsets(years), 400)
     after = matches_from(_HISTORY[1], doc.text, context.tokens.offsets(years, before=1))
+    for match in matches_from(_PRESENT_HISTORY, doc.text, context.tokens.offsets(["in"])):
+        yield RULE.finding(Span(*match.span(1)), f"{match[1]!r} tells what is past in the present")
     for match in (*before, *after):
         span = Span(match.start(1), match.end(1))
         yield RULE.finding(span, f"{match.group(1)!r} tells what is past as if it were to come")

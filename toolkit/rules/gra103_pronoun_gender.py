@@ -14,7 +14,7 @@ other sentences cannot be told without the source.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from unicodedata import combining, normalize
 
@@ -98,7 +98,23 @@ _WOMEN = frozenset(
     Susana Susanna Susanne Suzanne Svenja Svetlana Sylvia Sylvie Ségolène Tamara Tania Tatiana Tatjana Tatyana Teresa
     Theresa Thérèse Tina Tânia Ulrike Ursula Uschi Valentina Valeria Valérie Vanessa Vera Veronica Veronika Verónica
     Victoria Viktoria Viola Virginia Virginie Vânia Véronique Waltraud Wiebke Ximena Yasmin Yasmina Yevgenia Yolanda Yulia
-    Yuliya Zahra Zeinab Zineb Zoe Zoé""".split()
+    Yuliya Zahra Zeinab Zineb Zoe Zoé
+    Adèle Agata Agathe Agnès Ainhoa Aissatou Alessia Alla Amaia Aminata Anastasiya Angèle Anitta Annalena Annegret
+    Anneliese Arantxa Arianna Asma Asmaa Assia Aurore Awa Ayse Aysel Ayşe Aïssatou Beatrix Begoña Benazir Berenice
+    Bernadette Berta Bintou Birgül Bärbel Canan Carlotta Carola Carolin Christel Claudine Colette Corinne Damaris
+    Danièle Debora Delcy Denise Dunja Elfriede Elif Elisabet Elizaveta Elly Elodie Emilie Emine Erin Eszter Ewa Fadila
+    Farida Fatemeh Fatou Fatoumata Filomena Gaia Garbiñe Georgette Gerda Ginette Gisèle Gleisi Hadja Hasina Hatice
+    Heather Helga Heloísa Herta Hildegard Hillary Hoda Huguette Ilse Indira Inge Ingeborg Inés Ione Irmgard Iryna
+    Itziar Ivanka Jacinda Jadwiga Janine Jeanine Jeanne Joanna Jocelyne Josiane Julieta Kadiatou Kaja Kamala Karima
+    Kateryna Keiko Klara Kristalina Ksenija Laetitia Leire Lena Leyla Liliana Liudmila Lola Lotte Louisa Loujain Lubna
+    Lucette Luciane Ludovica Luiza Lyubov Madeleine Madonna Magda Mahsa Maia Maite Malala Malu Mamata Manal Mara
+    Marguerite Mariama Mariastella Marielle Marlies Maryna Maryse Masha Mauricette Małgorzata Megan Meghan Melanie
+    Mette Michela Michèle Mihaela Milena Muriel Murielle Mélanie Mónica Narges Nasrin Nataliya Natalya Natasa Nele
+    Nerea Nicoletta Nilüfer Nolwenn Noémie Océane Oleksandra Olha Oprah Oumou Paola Pascale Paulette Penelope Pia
+    Priyanka Rana Rasha Reem Ricarda Rihanna Rina Rokhaya Romina Rosalia Rosalía Roselyne Rosy Rosângela Sahra Salome
+    Sanna Saskia Selin Selma Serena Shakira Shirin Simonetta Sonja Stéphanie Suu Sviatlana Svitlana Tabata Tawakkol
+    Teodora Tereza Venera Verena Vesna Violeta Violetta Viviane Xiomara Yael Yana Yeliz Yingluck Yuliia Yuriko Yvette
+    Yvonne Zahia Zeynep Zohra Zoya Zuzana Ève Édith Élisabeth Élise Élodie Émilie""".split()
 )
 _MEN = frozenset(
     """Aaron Abdallah Abdelaziz Abdul Abdullah Achille Achim Adam Adolfo Adrian Agustín Ahmad Ahmed Alain Alan Alassane
@@ -169,7 +185,8 @@ _THING = frozenset(
     academy institute laboratory clinic station bridge tunnel motorway airport port stadium rocket satellite probe spacecraft
     plane aircraft helicopter train car vehicle device machine software platform network app project programme program plan
     budget currency drug vaccine virus disease epidemic pandemic disaster strike crisis war capital district municipality
-    canton ship vessel ferry boat submarine""".split()
+    canton commune ship vessel ferry boat submarine house tower wall dam road pipeline explosion blast avalanche landslide statue
+    monument painting book novel document decree measure product virus vaccine accident""".split()
 )
 _THEY_OWN = regex(
     rf"her (?:own |new |first |last |late |next |second |political |younger |older |elder )*(?:{_KIN}|wife|girlfriend"
@@ -195,22 +212,46 @@ _NO_PERSONS = frozenset(
 _WORDS = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HIS = regex(
     r"\b(?:his|her|(?:(?<=that )|(?<=said )|(?<=says )|(?<=announced )|(?<=added )|(?<=insisted )|(?<=confirmed )|(?<=denied ))"
-    r"(?:he|she)(?= (?:would|will|had|has|is|was|could|must|does|did)\b))\b"
+    r"(?:he|she)(?= (?:would|will|had|has|is|was|could|must|does|did)\b)"
+    r"|(?:(?<=while )|(?<=when )|(?<=because )|(?<=after )|(?<=before )|(?<=where )|(?<=although ))"
+    r"(?:he|she)(?= (?:had|has|is|was|could|got|fell|left|came|went|tried|wanted|returned|lost|saw|arrived|refused|crossed"
+    r"|attempted"
+    r"|entered|worked|lived|began|started)\b))\b"
 )
 _APPOSITION = regex(r"(?:The|A|An|Former|Outgoing|New) [^,.;:!?\"“]{3,80}, (?=[A-Z])")  # "The mayor of Lyon, Anna Roux, …"
+_BETWEEN_COMMAS = regex(r", (?:an?|the) [^,.;:!?\"“]{3,60},")
 _LONGEST_ROLE = 8  # words
 _THING_OWNS = regex(
-    r"\A[\"“]?(?:The|This) ((?:[a-z-]{2,20} ){0,2}?)([a-z]+),? (?:that|has|had|will|would|must|can|could|may|might|should|also"
+    r"\A[\"“]?(?:The|This) ((?:[a-z-]{2,20} ){0,2}?)([a-z]+)(?: x{2,60})?,? (?:that|has|had|will|would|must|can|could|may"
+    r"|might|should|also"
     r"|then|already|in|with|on|at|of|and|[a-z]+(?:ed|s)|won|lost|held|put|set|sent|built|sold|chose|left|struck|hit|found|cut"
     r"|began|gave|took|made|kept|said|met|saw|got|led|paid|spent|grew|rose|fell|broke|burst)\b"
 )
+# What is said of things, hardly ever of people.
+_SAID_OF_THINGS = regex(
+    r"\b([Hh]e|[Ss]he)(?= (?:(?:was|is|has been|had been|will be|would be) (?:not |also |then |soon |later |first |only "
+    r"|already |again )*"
+    r"(?:built|founded|published|approved|adopted|banned|opened|closed|inaugurated|constructed|destroyed|damaged"
+    r"|demolished|restored|renovated|created|established|drafted|signed|ratified|repealed|located|situated|composed|manufactured"
+    r"|produced|flooded|printed|translated|scheduled|completed|enlarged|extended|financed|equipped|designed|extinguished"
+    r"|worth|valid)"
+    r"|(?:caught|provides?|provided|stipulates?|erupted|collapsed|exploded|costs?|measures?|contains?|contained|consists?"
+    r"|consisted"
+    r"|houses|housed|extends|extended|connects|connected|links|linked|lasted|lasts|amounts?|amounted|dates|broke out|came into"
+    r"|entered into force|took place|hit a|killed (?:\d|at least|more|two|three|four|five|six|seven|eight|nine|ten)"
+    r"|destroyed (?:\d|the|several|two|three|more|many)|caused|claimed (?:\d|the lives)|left (?:\d+|two|three|several|many"
+    r"|at least))\b))"
+)
+_ABOUT_THING = regex(r"\A[\"“]?(?:The|This|A|An) ((?:[a-z-]{2,20} ){1,4})")
 _OPPOSITE = {"his": "her", "her": "his", "he": "she", "she": "he"}
 _SHE = frozenset("ship vessel ferry boat submarine country kingdom republic church".split())  # who may be "she" in English
+_OPENING_KINDS = frozenset({"country", "organization", "government", "party", "armed-group"})
+_THING_BEFORE = regex(r"\bThe (?:[a-z-]{2,20} ){0,2}([a-z]+) \Z")
 _SURE = 0.8
 _COUNTRY_OWNS = regex(r" (?:has|had|will|would|must|can|could|may|might|should|also|already|then|now|[a-z]+(?:ed|s)|won|lost)\b")
 _HE_OR_HIS = regex(
     r"\b(?:(?:that|because|which|said|says|announced|added) (he|she) (?:would|will|had|has|is|was|could|must|does|did)"
-    r"|(his|her) (?:[a-z]{2,}))\b"
+    r"|(his|her) (?:\d{1,3} )?(?:[a-z]{2,}))\b"
 )
 _OBJECT = frozenset(
     "to that a an the in on at of for from with by and or as if for not out up down over when after before".split()
@@ -277,6 +318,7 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
                 span, f"who is a {match.group(3) or match.group(4)} is not {match.group(group).lower()!r}", suggestion=proper
             )
     yield from _owners(doc, context)
+    yield from _taken_up(doc, context)
     for match in matches_near(_PREGNANT, doc.text, context.tokens.offsets(["birth", "pregnant"]), 80):
         span = Span(match.start(1), match.end(1))
         yield RULE.finding(
@@ -307,8 +349,33 @@ def _owners(doc: Document, context: Context) -> Iterator[Finding]:
             break
 
 
+def _taken_up(doc: Document, context: Context) -> Iterator[Finding]:
+    """Yield "he" and "she" that take up the thing which the sentence before is about, and of which alone it can be said."""
+    sentences = context.sentences
+    starts = [sentence.start for sentence in sentences]
+    for match in matches_from(_SAID_OF_THINGS, doc.text, context.tokens.offsets(["he", "she"])):
+        place = match.start(1)
+        number = bisect_right(starts, place) - 1
+        joined = doc.text[max(0, place - 2) : place] == "; "
+        if number < 0 or not (joined or (starts[number] == place and number)):
+            continue
+        before = Span(starts[number], place) if joined else sentences[number - 1]
+        told = _without_names(before.of(doc.text), before, context)[0] if len(before) < _LONGEST else ""
+        about = _ABOUT_THING.match(told)
+        thing = next((word for word in about[1].split() if word in _THING), "") if about else ""
+        if not thing or (match[1].casefold() == "she" and thing in _SHE):
+            continue
+        if _speaks_of(told, "") or (number > 1 and _speaks_of(sentences[number - 2].of(doc.text), "")):
+            continue
+        pronoun = "It" if match[1][0].isupper() else "it"
+        yield RULE.replacement(Span(*match.span(1)), f"the {thing} is not {match[1]!r}", pronoun, confidence=0.75)
+
+
 def _without_names(body: str, sentence: Span, context: Context) -> tuple[str, int]:
-    """Return a sentence with names of no person in lower case, and where the country that opens it ends, else 0."""
+    """Return a sentence with names of no person in lower case, and where the country or body that opens it ends, else 0.
+
+    Names of things told ("the company Gazprom") become x's.
+    """
     country = 0
     for mention in context.mentions[bisect_left(context.mentions, sentence.start, key=lambda mention: mention.span.start) :]:
         if mention.span.start >= sentence.end:
@@ -317,9 +384,11 @@ def _without_names(body: str, sentence: Span, context: Context) -> tuple[str, in
         if kind == "person" or mention.kind == "demonym" or mention.span.end > sentence.end:
             continue
         start, end = mention.span.start - sentence.start, mention.span.end - sentence.start
-        if kind == "country" and not start and mention.confidence >= _SURE:
+        if kind in _OPENING_KINDS and not start and mention.confidence >= _SURE:
             country = end
         name = body[start:end].lower()
+        if (thing := _THING_BEFORE.search(body, 0, start)) and thing[1] in _THING:
+            name = "x" * (end - start)  # "the company Gazprom"
         body = body[:start] + (name if len(name) == end - start else "x" * (end - start)) + body[end:]
     return body, country
 
@@ -364,12 +433,14 @@ def _persons(body: str, *, alone: bool) -> Iterator[tuple[tuple[int, int], str]]
         marked = [
             place for place, word in enumerate(before) if word in names or _plain(word) in names or _names(word, place, own)
         ]
-        if not marked or _elsewhere(_behind(body, found.end()), other, others):
+        of_wife = body.startswith((" wife", " girlfriend"), found.end())  # "he and her wife Ann": she is the one told of
+        if not marked or (not of_wife and _elsewhere(_behind(body, found.end()), other, others)):
             return
         if alone and all(before[place].lower() in _PRONOUNS for place in marked):
             return  # somebody told of before the text begins
         near = {place + step for place in marked for step in (-2, -1, 1)}
         near.update(range(_words_of_role(body, before, marked[0])))
+        near.update(_words_between_commas(body, before, marked))
         for place, text in enumerate(before):
             if place in marked:
                 continue
@@ -389,6 +460,23 @@ def _words_of_role(body: str, before: list[str], place: int) -> int:
     words = _WORDS.findall(role.group()) if role else []
     ends = len(words) == place and re.match(r"(?:[^\W\d_][\w’'-]* ?){1,4},", body[role.end() :] if role else "")
     return place if ends and place <= _LONGEST_ROLE and sum(word in _ANYBODY for word in words) == 1 else 0
+
+
+def _words_between_commas(body: str, before: list[str], marked: list[int]) -> Iterator[int]:
+    """Yield the words that tell, between commas, who somebody named before them is, or of whom they tell who she is.
+
+    "Ann Roux, a nurse in Lille, says his …", "The victim, a young woman, was found in his …".
+    """
+    places = [word.start() for word in _WORDS.finditer(body)][: len(before)]
+    for told in _BETWEEN_COMMAS.finditer(body):
+        inside = [place for place, start in enumerate(places) if told.start() < start < told.end()]
+        outside = [place for place, start in enumerate(places) if start < told.start()]
+        if not inside or not outside or len(outside) > _LONGEST_ROLE:
+            continue
+        if outside[-1] in marked or (len(outside) > 1 and outside[-2] in marked):
+            yield from inside
+        elif not set(marked).isdisjoint(inside):
+            yield from outside
 
 
 def _things(body: str, country: int) -> Iterator[tuple[tuple[int, int], str]]:
