@@ -14,6 +14,17 @@ import pytest
             "New prices for farmers",
             None,
         ),
+        (
+            "He left. A difficult year In 2020 the company lost three million euros and closed twenty shops.",
+            "A difficult year",
+            None,
+        ),
+        (
+            "He left. UNDERSTAND THE CASE The police opened an inquiry against the mayor in May.",
+            "UNDERSTAND THE CASE",
+            None,
+        ),
+        ("He left. A difficult winterThe prices rose again in May.", "winter", None),
     ],
 )
 def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -> None:
@@ -24,6 +35,7 @@ def test_what_is_wrong(found, text: str, surface: str, suggestion: str | None) -
     "text",
     [
         "Fighters were detained in prisons. However, the offensive has been condemned.",
+        "His LinkedIn page, a PlayStation game and the iPhone The buyer wanted.",
         "He read The Times and then In Cold Blood by Truman Capote until it was late.",
     ],
 )

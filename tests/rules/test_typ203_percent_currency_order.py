@@ -10,6 +10,7 @@ from toolkit.rules import repair
         ("It cost 2.5 million €.", "It cost €2.5 million."),
         ("10$ and 10\u00a0£", "$10 and £10"),
         ("€ 10", "€10"),
+        ("It cost 3 millions €, not €4 billions or 25 US$.", "It cost €3 million, not €4 billion or US$25."),
         ("between 10 and 12 %", "between 10 and 12%"),
     ],
 )

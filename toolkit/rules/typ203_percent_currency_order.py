@@ -22,7 +22,11 @@ from toolkit.rules.base import Context, Rule
 _SPACE = " \u00a0\u202f\u2009"
 _SPACED_PERCENT = regex(rf"\d[{_SPACE}]%")
 _GLUED_PERCENT = regex(r"\d%")
-_AFTER = regex(rf"[{_SPACE}]?([€$£¥])")
+_AFTER = regex(rf"[{_SPACE}]?((?:US|AU|CA|NZ|HK)?\$|[€£¥])")
+_PLURAL = regex(
+    rf"(?<![\w.,])(?:([€$£¥])(\d[\d.,]{{0,12}})[{_SPACE}](million|billion|trillion)s|"
+    rf"(\d[\d.,]{{0,12}})[{_SPACE}](million|billion|trillion)s[{_SPACE}]?([€$£¥]))(?!\w)"
+)
 _BEFORE = regex(rf"([€$£¥])[{_SPACE}]?")
 _POSTPOSED = regex(
     r"(?<!\S)(\d[\d.,]{0,12}(?: (?:thousand|million|billion|trillion))?) "
@@ -51,6 +55,9 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         for match in matches_near(_POSTPOSED, doc.text, context.tokens.offsets(_COINS), 30):
             proper = f"{match[1]} {match[3]} {match[2]}"
             yield RULE.replacement(Span(*match.span()), "the adjective stands before the currency", proper, safe=True)
+        for match in matches_near(_PLURAL, doc.text, context.tokens.offsets(["millions", "billions", "trillions"]), 24):
+            proper = f"{match[1] or match[6]}{match[2] or match[4]} {match[3] or match[5]}"
+            yield RULE.replacement(Span(*match.span()), "the sign stands first, and the scale has no -s", proper, safe=True)
     for quantity in context.quantities:
         if quantity.in_words:
             continue
