@@ -5,6 +5,7 @@ import pytest
     ("text", "expected"),
     [
         ("A ship in the Red sea sank.", [("Red sea", "Red Sea")]),
+        ("He lives in St. petersburg.", [("St. petersburg", "St. Petersburg")]),
         ("The envoy of the United nations left.", [("United nations", "United Nations")]),
         (
             "He spoke for the European union and the World health organization.",

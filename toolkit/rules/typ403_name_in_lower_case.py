@@ -54,7 +54,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         for index in range(first + 1, min(first + _LONGEST, len(tokens))):
             word = tokens.words[index]
             gap = tokens.gap(index - 1)
-            if gap not in {" ", "\u00a0", "-"} or not word.isalpha():
+            saint = gap == ". " and tokens.words[index - 1] == "St"
+            if not (saint or gap in {" ", "\u00a0", "-"}) or not word.isalpha():
                 break
             if word.islower() and word not in small:
                 lowered, word = True, word.capitalize()
