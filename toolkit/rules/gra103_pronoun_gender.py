@@ -377,7 +377,9 @@ def _without_names(body: str, sentence: Span, context: Context) -> tuple[str, in
     Names of things told ("the company Gazprom") become x's.
     """
     country = 0
-    for mention in context.mentions[bisect_left(context.mentions, sentence.start, key=lambda mention: mention.span.start) :]:
+    first = bisect_left(context.mentions, sentence.start, key=lambda mention: mention.span.start)
+    for place in range(first, len(context.mentions)):
+        mention = context.mentions[place]
         if mention.span.start >= sentence.end:
             break
         kind = context.entity(mention).kind
