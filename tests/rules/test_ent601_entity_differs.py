@@ -25,6 +25,7 @@ def test_another_one_of_its_kind(source: str, text: str, langs: tuple[str, str],
         ("Scholz reiste nach Paris.", "The chancellor travelled to Paris.", ("de", "en")),
         ("Die Grünen kommen aus Hamburg.", "They come from the north.", ("de", "en")),
         ("Macron est à Berlin. Il parlera à Paris.", "He is in Berlin. Macron will speak in Paris.", ("fr", "en")),
+        ("Er führt die AfD-Fraktion.", "He leads the AfD fraction.", ("de", "en")),
         ("Washington hat reagiert.", "The United States reacted.", ("de", "en")),
     ],
 )

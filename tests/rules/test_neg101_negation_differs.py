@@ -28,6 +28,7 @@ def test_the_opposite_is_said(source: str, text: str, langs: tuple[str, str], ou
         ("Il n'a pas signé l'accord.", "He didn't sign the agreement.", ("fr", "en")),
         ("Il n'a pas signé l'accord.", "He failed to sign the agreement.", ("fr", "en")),
         ("Il n'a signé que deux accords.", "He signed only two agreements.", ("fr", "en")),
+        ('He quotes "No man is an island".', "Er zitiert „No man is an island“.", ("en", "de")),
         ("Il ne reste plus que deux trains.", "Two trains are left.", ("fr", "en")),
         ("Er konnte nicht kommen.", "He was unable to come.", ("de", "en")),
         ("Er kam ohne seine Frau.", "He did not bring his wife.", ("de", "en")),

@@ -88,6 +88,9 @@ def _exchanged(ours: Mention, theirs: Mention, bead: Bead, context: Context) -> 
     mine, other = context.entity(ours), context.entity(theirs)
     if mine.kind != other.kind or _words(mine) & _words(other):
         return False
+    here, there = set(folded_words(ours.span.of(context.document.text))), set(folded_words(theirs.span.of(context.source.text)))
+    if here <= there or there <= here:
+        return False  # the AfD and its group, der AfD-Fraktion
     # The name may stand there, or stood there, in a form that the knowledge base does not know.
     if _stands(mine, theirs, context.source.text, bead.source_span, context.source_linked.mentions):
         return False

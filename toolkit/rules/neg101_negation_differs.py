@@ -25,6 +25,7 @@ _SURE = 0.8
 _LONGEST = 60  # words
 _SIGN = regex(r"[,;:.!–—]")
 _SECOND = frozenset({"nor", "neither", "ni", "weder", "né", "nem", "tampoco", "neanche", "ни"})
+_COPIED = 8  # code points behind a negation that stand in the translation too
 
 
 def check(doc: Document, context: Context) -> Iterator[Finding]:
@@ -41,6 +42,8 @@ def check(doc: Document, context: Context) -> Iterator[Finding]:
         if there is None or here is None:
             return
         if gone := _lost(there, here, theirs):
+            if theirs[gone.start : gone.end + _COPIED] in ours:
+                continue  # a title or saying that was left as it is
             lost = _within(gone, bead.source_span)
             yield RULE.finding(
                 bead.target_span,
